@@ -1,0 +1,46 @@
+VENV ?= .venv
+PY := $(VENV)/bin/python
+STAMP := $(VENV)/.installed
+
+help:  ## what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+$(STAMP): requirements/base.lock pyproject.toml
+	@test -x $(PY) || python3 -m venv $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.lock
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+setup: $(STAMP) messages  ## the program and its libraries, into .venv
+
+messages: $(STAMP)
+	@$(PY) scripts/messages.py compile
+
+demo: setup  ## the demonstration year: installs, loads, writes the review, serves
+	@$(VENV)/bin/luzhi demo
+
+run: setup  ## serve this site
+	@$(VENV)/bin/luzhi serve
+
+$(VENV)/.tested: requirements/test.lock $(STAMP)
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.lock
+	@scripts/test-tools
+	@touch $@
+
+test: $(VENV)/.tested messages  ## what tests need, and the tests
+	@$(PY) -m pytest -n 2
+
+check: $(VENV)/.tested messages  ## format, lint, types, layers, templates, migrations, tests
+	@$(PY) -m ruff format --check luzhi tests scripts
+	@$(PY) -m ruff check luzhi tests scripts
+	@$(VENV)/bin/djangofmt --check --profile django luzhi/templates luzhi/*/templates
+	@$(PY) -m mypy
+	@$(VENV)/bin/lint-imports
+	@$(PY) -m pytest -n 2
+
+lock:  ## pin libraries anew
+	@$(PY) -m pip install --quiet uv
+	@for name in base test; do $(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate requirements/$$name.in -o requirements/$$name.lock; done
+
+.PHONY: help setup messages demo run test check lock

@@ -1,0 +1,110 @@
+"""One-time codes, the error pages, and the few account pages that allauth has not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import SetPasswordForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from luzhi.accounts.models import OneTimeCode
+
+REASONS = {
+    400: (
+        gettext_lazy("The request cannot be read"),
+        gettext_lazy("Go back and try again; nothing was changed."),
+    ),
+    403: (
+        gettext_lazy("Not allowed"),
+        gettext_lazy("Your roles do not include this. Ask the security administrator."),
+    ),
+    404: (
+        gettext_lazy("No such page"),
+        gettext_lazy(
+            "It does not exist, or it is not open to you. Check the address, or sign in with another role."
+        ),
+    ),
+    500: (
+        gettext_lazy("The system could not do this"),
+        gettext_lazy(
+            "Nothing was changed. Try again later; if it goes on, tell the system administrator the time."
+        ),
+    ),
+}
+
+
+def error_page(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400, 403, 404 and 500 in the reader's language; a refusal carries its own words."""
+    status = _status(exception)
+    title, advice = REASONS[status]
+    said = str(exception) if status == 403 and exception and str(exception) else ""
+    return render(
+        request, "error.html", {"title": title, "advice": said or advice, "status": status}, status=status
+    )
+
+
+def _status(exception: Exception | None) -> int:
+    names = {"PermissionDenied": 403, "Http404": 404, "Resolver404": 404}
+    if exception is None:
+        return 500
+    kinds = [names[kind.__name__] for kind in type(exception).__mro__ if kind.__name__ in names]
+    return kinds[0] if kinds else 400
+
+
+class CodeForm(forms.Form):
+    username = forms.CharField(label=gettext_lazy("user name"), max_length=60)
+    code = forms.CharField(
+        label=gettext_lazy("one-time code"),
+        max_length=40,
+        help_text=gettext_lazy("The 12 letters and digits on the slip; dashes and blanks do not matter."),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not self.errors:
+            self.user = OneTimeCode.redeem(cleaned["username"], cleaned["code"])
+            if self.user is None:
+                raise forms.ValidationError(
+                    _("This code is wrong, used or expired. Ask the office for a new slip.")
+                )
+        return cleaned
+
+
+CODE_USER = "code_user"  # session key: who came in by a code and must now set a password
+
+
+@login_not_required
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def redeem(request: HttpRequest) -> HttpResponse:
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and form.user:
+        login(request, form.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        request.session[CODE_USER] = str(form.user.pk)
+        return redirect("accounts:password")
+    return render(request, "accounts/code.html", {"form": form})
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def password(request: HttpRequest) -> HttpResponse:
+    """Set a password after a one-time code; anybody else changes it by allauth's page with the old one."""
+    user: Any = request.user
+    if request.session.get(CODE_USER) != str(user.pk):
+        return redirect("account_change_password")
+    form: SetPasswordForm[Any] = SetPasswordForm(user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        request.session.flush()
+        login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return redirect("desk:home")
+    return render(request, "accounts/password.html", {"form": form})

@@ -1,0 +1,37 @@
+"""All routes. Rooms that are not installed have none."""
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from luzhi.accounts.views import error_page
+
+ROOMS = {
+    "desk": "desk/",
+    "organisation": "organisation/",
+    "members": "members/",
+    "activities": "activities/",
+    "duties": "duties/",
+    "proposals": "proposals/",
+    "opinions": "papers/",
+    "consultations": "consultations/",
+    "party": "party/",
+    "liaison": "liaison/",
+    "outreach": "outreach/",
+    "learning": "learning/",
+    "reports": "reports/",
+    "exchange": "exchange/",
+    "accounts": "account/",
+    "portal": "",  # last: its first segment is a division code
+}
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("allauth.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    *(
+        path(prefix, include(f"luzhi.{room}.urls"))
+        for room, prefix in ROOMS.items()
+        if find_spec(f"luzhi.{room}.urls")
+    ),
+]
+handler400 = handler403 = handler404 = handler500 = error_page

@@ -1,0 +1,217 @@
+"""Ledgers (台账): list, detail, entry and step pages of a model, from one declaration beside its views."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import django_filters
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from luzhi.core.access import Text, Who, nobody
+from luzhi.core.flow import Offer, flows
+from luzhi.core.forms import RecordForm
+from luzhi.core.history import Event, history
+from luzhi.core.models import Flowing, Record
+from luzhi.core.registry import Registry
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Column:
+    """A value of a row by attribute path (`lead.name`; a method is called); `number` aligns it to the right."""
+
+    name: str
+    label: Text
+    number: bool = False
+    sort: str = ""
+    phone: bool = True  # one of the fields that matter on a phone's card
+
+    def value(self, row: Any) -> Any:
+        for part in self.name.split("."):
+            display = getattr(row, f"get_{part}_display", None)
+            row = display() if display else getattr(row, part, None)
+            row = row() if callable(row) else row
+        return row
+
+    def is_number(self, row: Any) -> bool:
+        return isinstance(row, (int, Decimal))
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """One model's pages. `exchange` names its importer and exporter; `related` are joined to keep queries constant."""
+
+    code: str
+    label: Text
+    purpose: Text
+    model: type[Record]
+    columns: tuple[Column, ...]
+    facts: tuple[Column, ...]
+    namespace: str
+    form: type[RecordForm] | None = None
+    create: Who = nobody
+    edit: Who = nobody
+    filters: type[django_filters.FilterSet] | None = None
+    search: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    exchange: str = ""
+    long_texts: tuple[Column, ...] = ()
+    aside: Callable[[Any, Any], list[Any]] | None = None  # (row, user) → related tables of the detail page
+    empty: Text = ""
+
+    def rows(self, user: Any) -> QuerySet[Any]:
+        visible: QuerySet[Any] = self.model._default_manager.visible_to(user)  # type: ignore[attr-defined]
+        return visible.select_related(*self.related)
+
+    def url(self, name: str, *args: Any) -> str:
+        return reverse(f"{self.namespace}:{name}", args=args)
+
+    @property
+    def single(self) -> str:
+        """URL name of one row's page: `proposals` → `proposal`."""
+        return str(self.model._meta.model_name)
+
+    @property
+    def list_url(self) -> str:
+        return self.url(self.code)
+
+    @property
+    def new_url(self) -> str:
+        return self.url(f"{self.single}_new")
+
+
+ledgers: Registry[Ledger] = Registry("ledger")
+
+
+def ledger_urls(
+    ledger: Ledger, prefix: str = "", detail: Callable[..., HttpResponse] | None = None
+) -> list[URLPattern]:
+    """`<prefix>`, `<prefix>new/`, `<prefix><id>/`, `<prefix><id>/edit/` and, with a flow, `<prefix><id>/<step>/`."""
+    ledgers.add(ledger)
+    one, kwargs = ledger.single, {"ledger": ledger}
+    routes = [
+        path(prefix, list_page, kwargs, name=ledger.code),
+        path(f"{prefix}<uuid:pk>/", detail or detail_page, kwargs, name=one),
+    ]
+    if ledger.form:
+        routes.insert(1, path(f"{prefix}new/", edit_page, kwargs, name=f"{one}_new"))
+        routes.append(path(f"{prefix}<uuid:pk>/edit/", edit_page, kwargs, name=f"{one}_edit"))
+    if issubclass(ledger.model, Flowing):
+        routes.append(path(f"{prefix}<uuid:pk>/<slug:step>/", step_page, kwargs, name=f"{one}_step"))
+    return routes
+
+
+def filtered(request: HttpRequest, ledger: Ledger) -> tuple[QuerySet[Any], Any]:
+    """The rows that the address asks for, and the bound filter form."""
+    rows = ledger.rows(request.user)
+    if (words := request.GET.get("q", "").replace("\x00", "").strip()) and ledger.search:
+        asked = Q()
+        for name in ledger.search:
+            asked |= Q(**{f"{name}__icontains": words})
+        rows = rows.filter(asked)
+    if not ledger.filters:
+        return rows, None
+    bound = ledger.filters(request.GET, queryset=rows, request=request)
+    return bound.qs, bound
+
+
+def ordered(rows: QuerySet[Any], ledger: Ledger, key: str) -> QuerySet[Any]:
+    """Sorted by a column that declares it (`-name` downward); an unknown key keeps the usual order."""
+    columns = {column.name: column.sort for column in ledger.columns if column.sort}
+    if key.lstrip("-") not in columns:
+        return rows
+    return rows.order_by(("-" if key.startswith("-") else "") + columns[key.lstrip("-")], "pk")
+
+
+@require_safe
+def list_page(request: HttpRequest, ledger: Ledger) -> HttpResponse:
+    rows, bound = filtered(request, ledger)
+    rows = ordered(rows, ledger, request.GET.get("sort", ""))
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "core/list.html",
+        {"ledger": ledger, "page": page, "filter": bound, "may_create": ledger.create(request.user, None)},
+    )
+
+
+def offers(user: Any, obj: Record) -> list[Offer]:
+    """The steps open to the user on this row, if its model moves through a flow."""
+    return flows.of(obj).open_to(user, obj) if isinstance(obj, Flowing) else []
+
+
+def detail_context(request: HttpRequest, ledger: Ledger, pk: Any) -> dict[str, Any]:
+    obj = get_object_or_404(ledger.rows(request.user), pk=pk)
+    events: list[Event] = history(obj)
+    return {
+        "ledger": ledger,
+        "object": obj,
+        "steps": offers(request.user, obj),
+        "history": events,
+        "may_edit": ledger.form is not None and ledger.edit(request.user, obj),
+        "aside": ledger.aside(obj, request.user) if ledger.aside else [],
+    }
+
+
+@require_safe
+def detail_page(request: HttpRequest, ledger: Ledger, pk: Any) -> HttpResponse:
+    return render(request, "core/detail.html", detail_context(request, ledger, pk))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_page(request: HttpRequest, ledger: Ledger, pk: Any = None) -> HttpResponse:
+    obj = get_object_or_404(ledger.rows(request.user), pk=pk) if pk else None
+    rule = ledger.edit if obj else ledger.create
+    if not rule(request.user, obj):
+        raise PermissionDenied(_("Only %(who)s.") % {"who": rule.label})
+    form = _form(request, ledger, obj)
+    if request.method == "POST" and form.is_valid() and (saved := submitted(form, request.user)):
+        messages.success(request, _("Saved."))
+        return redirect(saved)
+    status = 400 if request.method == "POST" else 200
+    return render(request, "core/form.html", {"ledger": ledger, "object": obj, "form": form}, status=status)
+
+
+def _form(request: HttpRequest, ledger: Ledger, obj: Record | None) -> RecordForm:
+    if ledger.form is None:
+        raise Http404
+    return ledger.form(request.POST or None, request.FILES or None, instance=obj, user=request.user)
+
+
+def submitted(form: RecordForm, actor: Any) -> Model | None:
+    """The saved row, or None with the reason among the form's errors and everything typed kept."""
+    try:
+        return form.submit(actor)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def step_page(request: HttpRequest, ledger: Ledger, pk: Any, step: str) -> HttpResponse:
+    """The one view behind every workflow button of every mechanism."""
+    obj = get_object_or_404(ledger.rows(request.user), pk=pk)
+    flow = flows.of(obj)
+    if (taken := flow.get(step)) is None:
+        raise Http404
+    form = taken.form(request.POST or None, request.FILES or None, user=request.user) if taken.form else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        data = dict(getattr(form, "cleaned_data", {}))
+        try:
+            flow.take(step, obj, request.user, data.pop("remark", ""), **data)
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+        return redirect(obj)
+    return render(request, "core/step.html", {"ledger": ledger, "object": obj, "step": taken, "form": form})

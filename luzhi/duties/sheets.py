@@ -1,0 +1,107 @@
+"""Duty sheets: for each owner and duty, what counts, what is owed, and the rows that earned it. All derived."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, QuerySet, Sum
+
+from luzhi.core.figures import Scope
+from luzhi.core.periods import Window
+from luzhi.duties.registry import Duty
+
+
+@dataclass(frozen=True)
+class Line:
+    """One duty of one owner in a window: `number` counted against the duty's minimum."""
+
+    duty: Duty
+    number: Decimal
+    exempt: bool = False
+
+    @property
+    def done(self) -> bool:
+        return self.exempt or self.number >= self.duty.minimum
+
+    @property
+    def missing(self) -> Decimal:
+        return Decimal(0) if self.done else self.duty.minimum - self.number
+
+
+@dataclass(frozen=True)
+class Sheet:
+    owner: UUID
+    lines: tuple[Line, ...]
+
+    @property
+    def done(self) -> int:
+        return sum(line.done for line in self.lines)
+
+    @property
+    def complete(self) -> bool:
+        return self.done == len(self.lines)
+
+
+def totals(duty: Duty, scope: Scope) -> dict[UUID, Decimal]:
+    """What each owner has of one duty: one query for all owners."""
+    rows = duty.counts(scope).order_by().values_list("owner").annotate(total=Sum("number"))
+    return {owner: total for owner, total in rows}
+
+
+def sheets(duties: Iterable[Duty], scope: Scope, owners: Iterable[Any]) -> dict[UUID, Sheet]:
+    """The sheets of all owners (objects with `pk`), in as many queries as there are duties."""
+    duties = list(duties)
+    counted = {duty.code: totals(duty, scope) for duty in duties}
+    return {
+        owner.pk: Sheet(
+            owner.pk,
+            tuple(
+                Line(
+                    duty,
+                    counted[duty.code].get(owner.pk, Decimal(0)),
+                    exempt=bool(duty.exempt and duty.exempt(owner)),
+                )
+                for duty in duties
+            ),
+        )
+        for owner in owners
+    }
+
+
+def earning(duty: Duty, scope: Scope, owner: UUID) -> QuerySet[Any]:
+    """The rows that earned the tick."""
+    return duty.counts(scope).filter(owner=owner).order_by("on")
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One period of a cadence on a calendar. `state`: held, late (held after it), due, missing."""
+
+    window: Window
+    held: int
+    state: str
+
+
+def calendar(duty: Duty, scope: Scope, owners: Iterable[Any], today: date) -> dict[UUID, list[Slot]]:
+    """Each owner's periods in the window with what was held in them; one query."""
+    held: dict[UUID, dict[date, int]] = defaultdict(lambda: defaultdict(int))
+    rows = duty.counts(scope).order_by().values_list("owner", "on").annotate(times=Count("pk"))
+    for owner, on, times in rows:
+        held[owner][on] += times
+    slots = duty.cadence.slots(scope.window)
+    return {owner.pk: [_slot(duty, window, held[owner.pk], today) for window in slots] for owner in owners}
+
+
+def _slot(duty: Duty, window: Window, held: dict[date, int], today: date) -> Slot:
+    times = sum(number for day, number in held.items() if window.contains(day))
+    if times >= duty.minimum:
+        return Slot(window, times, "held")
+    if window.end >= today:
+        return Slot(window, times, "due" if window.start <= today else "later")
+    return Slot(window, times, "missing")

@@ -1,0 +1,10 @@
+from django.utils.translation import gettext_lazy as _
+
+from luzhi.accounts.models import Role
+from luzhi.core.menu import Entry, menu
+
+menu.add(
+    Entry("members", "people", _("Members"), "members:members"),
+    Entry("people", "people", _("People"), "members:people", (Role.ORGANISER, Role.LEADER)),
+    Entry("memberships", "people", _("Memberships of units"), "members:memberships", (Role.ORGANISER, Role.LEADER)),
+)

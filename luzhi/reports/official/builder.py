@@ -1,0 +1,25 @@
+"""Printing a document as .docx in the layout of GB/T 9704-2012."""
+
+from luzhi.reports.official.body import write_body, write_title
+from luzhi.reports.official.content import Document
+from luzhi.reports.official.heads import write_head
+from luzhi.reports.official.package import add_figures, empty_docx, set_properties, to_bytes
+from luzhi.reports.official.page import set_page
+from luzhi.reports.official.styles import set_styles
+from luzhi.reports.official.tail import write_tail
+from luzhi.reports.official.writer import Writer
+
+
+def build(document: Document) -> bytes:
+    """The .docx; equal documents give equal bytes."""
+    docx = empty_docx()
+    set_styles(docx)
+    section = set_page(docx, letter=document.form == "letter")
+    writer = Writer(docx)
+    write_head(writer, section, document)
+    write_title(writer, document)
+    write_body(writer, document)
+    write_tail(writer, document)
+    set_properties(docx, document)
+    add_figures(docx, writer.marks)
+    return to_bytes(docx)

@@ -1,0 +1,47 @@
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.test import Client
+
+from luzhi.site.holders import attached
+from luzhi.tenancy.current import show
+from tests import plugin
+from tests.world import World
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
+    """A throw-away cluster of this process, migrated by the owner; tests then run as the web role."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    with attached(settings.HOME, throwaway=True):
+        with django_db_blocker.unblock():
+            call_command("migrate", database="owner", verbosity=0)
+        yield
+        connections.close_all()
+    shutil.rmtree(plugin.FOLDER, ignore_errors=True)
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Two committees with named people; the city's rows are shown."""
+    made = World.make()
+    show([made.city.pk])
+    return made
+
+
+@pytest.fixture
+def sign_in(world: World) -> Any:
+    """A browser signed in as somebody of the world."""
+
+    def signed(user: Any) -> Client:
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return signed
