@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import sys
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -12,6 +14,9 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+CALL = re.compile(
+    r"""\b(?:_|gettext|ngettext|pgettext)\(\s*u?('(?:[^'\\\\]|\\\\.)*'|"(?:[^"\\\\]|\\\\.)*")"""
+)
 ROOT = Path(__file__).resolve().parent.parent / "luzhi"
 KEYWORDS = {name: None for name in ("_", "gettext", "gettext_lazy", "gettext_noop")} | {
     name: (1, 2) for name in ("ngettext", "ngettext_lazy")
@@ -29,7 +34,7 @@ def translations() -> dict[Path, set[str]]:
 
 
 def _key(msgid: object) -> str:
-    return msgid if isinstance(msgid, str) else msgid[0]  # type: ignore[index]
+    return msgid[0] if isinstance(msgid, (tuple, list)) else msgid  # type: ignore[return-value]
 
 
 def used() -> dict[str, str]:
@@ -39,13 +44,20 @@ def used() -> dict[str, str]:
     for file in sorted(ROOT.rglob("*")):
         if file.suffix not in (".py", ".html") or "vendor" in file.parts:
             continue
-        code = file.read_text()
-        code = templatize(code, origin=str(file)) if file.suffix == ".html" else code
-        for line, _name, msgid, _comments in extract_python(BytesIO(code.encode()), KEYWORDS, [], {}):
-            for text in (msgid if isinstance(msgid, tuple) else (msgid,))[:1]:
-                if text:
-                    texts.setdefault(text, f"{file.relative_to(ROOT)}:{line}")
+        found = _of_template(file) if file.suffix == ".html" else _of_python(file)
+        for text in found:
+            texts.setdefault(text, str(file.relative_to(ROOT)))
     return texts
+
+
+def _of_template(file: Path) -> list[str]:
+    """templatize() turns tags into calls, and everything between them into filler: only the calls are read."""
+    return [ast.literal_eval(text) for text in CALL.findall(templatize(file.read_text(), origin=str(file)))]
+
+
+def _of_python(file: Path) -> list[str]:
+    calls = extract_python(BytesIO(file.read_bytes()), KEYWORDS, [], {})
+    return [text for *_, msgid, _ in calls if (text := _key(msgid))]
 
 
 def missing() -> dict[str, str]:

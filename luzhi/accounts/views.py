@@ -1,4 +1,4 @@
-"""One-time codes, the error pages, and the few account pages that allauth has not."""
+"""One-time codes: the few account pages that allauth has not."""
 
 from __future__ import annotations
 
@@ -16,48 +16,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from luzhi.accounts.models import OneTimeCode
-
-REASONS = {
-    400: (
-        gettext_lazy("The request cannot be read"),
-        gettext_lazy("Go back and try again; nothing was changed."),
-    ),
-    403: (
-        gettext_lazy("Not allowed"),
-        gettext_lazy("Your roles do not include this. Ask the security administrator."),
-    ),
-    404: (
-        gettext_lazy("No such page"),
-        gettext_lazy(
-            "It does not exist, or it is not open to you. Check the address, or sign in with another role."
-        ),
-    ),
-    500: (
-        gettext_lazy("The system could not do this"),
-        gettext_lazy(
-            "Nothing was changed. Try again later; if it goes on, tell the system administrator the time."
-        ),
-    ),
-}
-
-
-def error_page(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400, 403, 404 and 500 in the reader's language; a refusal carries its own words."""
-    status = _status(exception)
-    title, advice = REASONS[status]
-    said = str(exception) if status == 403 and exception and str(exception) else ""
-    return render(
-        request, "error.html", {"title": title, "advice": said or advice, "status": status}, status=status
-    )
-
-
-def _status(exception: Exception | None) -> int:
-    names = {"PermissionDenied": 403, "Http404": 404, "Resolver404": 404}
-    if exception is None:
-        return 500
-    kinds = [names[kind.__name__] for kind in type(exception).__mro__ if kind.__name__ in names]
-    return kinds[0] if kinds else 400
-
 
 class CodeForm(forms.Form):
     username = forms.CharField(label=gettext_lazy("user name"), max_length=60)

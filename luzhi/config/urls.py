@@ -4,8 +4,6 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from luzhi.accounts.views import error_page
-
 ROOMS = {
     "desk": "desk/",
     "organisation": "organisation/",
@@ -34,4 +32,3 @@ urlpatterns: list[URLPattern | URLResolver] = [
         if find_spec(f"luzhi.{room}.urls")
     ),
 ]
-handler400 = handler403 = handler404 = handler500 = error_page

@@ -6,8 +6,8 @@ nothing else changes a state.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -55,6 +55,7 @@ class Flow:
     states: type[models.TextChoices]
     final: frozenset[str]
     steps: tuple[Step, ...]
+    marks: Mapping[str, str] = field(default_factory=dict)  # drawn mark by state, where the usual one misleads
 
     def __getitem__(self, code: str) -> Step:
         return next(step for step in self.steps if step.code == code)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-import django_filters
+from django_filters.filterset import FilterSet
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
@@ -19,34 +18,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from luzhi.core.access import Text, Who, nobody
-from luzhi.core.flow import Offer, flows
+from luzhi.core.flow import flows
 from luzhi.core.forms import RecordForm
-from luzhi.core.history import Event, history
+from luzhi.core.history import history
 from luzhi.core.models import Flowing, Record
 from luzhi.core.registry import Registry
+from luzhi.core.showing import Column, Row, buttons, chips, facts, table, timeline
 
 PAGE = 50
 
 
 @dataclass(frozen=True)
-class Column:
-    """A value of a row by attribute path (`lead.name`; a method is called); `number` aligns it to the right."""
+class Related:
+    """A table of other rows on a detail page, with the link that adds one or opens them all."""
 
-    name: str
-    label: Text
-    number: bool = False
-    sort: str = ""
-    phone: bool = True  # one of the fields that matter on a phone's card
-
-    def value(self, row: Any) -> Any:
-        for part in self.name.split("."):
-            display = getattr(row, f"get_{part}_display", None)
-            row = display() if display else getattr(row, part, None)
-            row = row() if callable(row) else row
-        return row
-
-    def is_number(self, row: Any) -> bool:
-        return isinstance(row, (int, Decimal))
+    title: Text
+    columns: tuple[Column, ...]
+    rows: list[Row]
+    url: str = ""
+    url_label: Text = ""
+    empty: Text = ""
 
 
 @dataclass(frozen=True)
@@ -63,12 +54,12 @@ class Ledger:
     form: type[RecordForm] | None = None
     create: Who = nobody
     edit: Who = nobody
-    filters: type[django_filters.FilterSet] | None = None
+    filters: type[FilterSet] | None = None
     search: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     exchange: str = ""
-    long_texts: tuple[Column, ...] = ()
-    aside: Callable[[Any, Any], list[Any]] | None = None  # (row, user) → related tables of the detail page
+    texts: tuple[Column, ...] = ()  # long texts of the detail page
+    related_tables: Callable[[Any, Any], list[Related]] | None = None  # (row, user) → tables of the detail page
     empty: Text = ""
 
     def rows(self, user: Any) -> QuerySet[Any]:
@@ -82,6 +73,16 @@ class Ledger:
     def single(self) -> str:
         """URL name of one row's page: `proposals` → `proposal`."""
         return str(self.model._meta.model_name)
+
+    def exchange_links(self, request: HttpRequest) -> dict[str, str]:
+        """Import and export addresses, where the rows have an importer; the export keeps the filters."""
+        if not self.exchange:
+            return {}
+        export = reverse("exchange:export", args=[self.exchange])
+        return {
+            "import": reverse("exchange:import", args=[self.exchange]) if self.create(request.user, None) else "",
+            "export": f"{export}?{request.GET.urlencode()}",
+        }
 
     @property
     def list_url(self) -> str:
@@ -140,28 +141,32 @@ def list_page(request: HttpRequest, ledger: Ledger) -> HttpResponse:
     rows, bound = filtered(request, ledger)
     rows = ordered(rows, ledger, request.GET.get("sort", ""))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "core/list.html",
-        {"ledger": ledger, "page": page, "filter": bound, "may_create": ledger.create(request.user, None)},
-    )
-
-
-def offers(user: Any, obj: Record) -> list[Offer]:
-    """The steps open to the user on this row, if its model moves through a flow."""
-    return flows.of(obj).open_to(user, obj) if isinstance(obj, Flowing) else []
+    context = {
+        "ledger": ledger,
+        "page": page,
+        "columns": ledger.columns,
+        "rows": table(ledger.columns, page),
+        "filter": bound,
+        "chips": chips(bound, request),
+        "may_create": ledger.form is not None and ledger.create(request.user, None),
+        "exchange": ledger.exchange_links(request),
+    }
+    return render(request, "core/list.html", context)
 
 
 def detail_context(request: HttpRequest, ledger: Ledger, pk: Any) -> dict[str, Any]:
+    """What a detail page shows: facts, long texts, related tables, next steps and what happened."""
     obj = get_object_or_404(ledger.rows(request.user), pk=pk)
-    events: list[Event] = history(obj)
+    flow = flows.of(obj) if isinstance(obj, Flowing) else None
     return {
         "ledger": ledger,
         "object": obj,
-        "steps": offers(request.user, obj),
-        "history": events,
+        "facts": facts(ledger.facts, obj),
+        "texts": [(column.label, column.value(obj)) for column in ledger.texts if column.value(obj)],
+        "steps": buttons(flow.open_to(request.user, obj), obj) if flow else [],
+        "events": timeline(history(obj)),
         "may_edit": ledger.form is not None and ledger.edit(request.user, obj),
-        "aside": ledger.aside(obj, request.user) if ledger.aside else [],
+        "related": ledger.related_tables(obj, request.user) if ledger.related_tables else [],
     }
 
 

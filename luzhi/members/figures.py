@@ -34,4 +34,6 @@ women = Figure(
     public=True,
 )
 figures.add(members, outside, women)
-ratios.add(Ratio("members.outside_share", _("Share of members outside the CPC"), outside, members, public=True))
+ratios.add(
+    Ratio("members.outside_share", _("Share of members outside the CPC"), outside, members, public=True)
+)

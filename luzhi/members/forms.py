@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from django_filters import filters
+from django_filters.filterset import FilterSet
 
 from luzhi.core.forms import RecordForm
 from luzhi.members.codes import Party, Sex
@@ -67,13 +69,15 @@ def _terms(request: Any) -> Any:
     return Term.objects.visible_to(request.user)
 
 
-class MemberFilter(django_filters.FilterSet):
-    term = django_filters.ModelChoiceFilter(label=_("term"), queryset=_terms)
-    sector = django_filters.ModelChoiceFilter(
+class MemberFilter(FilterSet):
+    term = filters.ModelChoiceFilter(label=_("term"), queryset=_terms)
+    sector = filters.ModelChoiceFilter(
         label=_("sector"), queryset=_sectors, field_name="person__memberships__unit", distinct=True
     )
-    party = django_filters.ChoiceFilter(label=_("political status"), field_name="person__party", choices=Party.choices)
-    sex = django_filters.ChoiceFilter(label=_("sex"), field_name="person__sex", choices=Sex.choices)
+    party = filters.ChoiceFilter(
+        label=_("political status"), field_name="person__party", choices=Party.choices
+    )
+    sex = filters.ChoiceFilter(label=_("sex"), field_name="person__sex", choices=Sex.choices)
 
     class Meta:
         model = Member

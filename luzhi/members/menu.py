@@ -6,5 +6,11 @@ from luzhi.core.menu import Entry, menu
 menu.add(
     Entry("members", "people", _("Members"), "members:members"),
     Entry("people", "people", _("People"), "members:people", (Role.ORGANISER, Role.LEADER)),
-    Entry("memberships", "people", _("Memberships of units"), "members:memberships", (Role.ORGANISER, Role.LEADER)),
+    Entry(
+        "memberships",
+        "people",
+        _("Memberships of units"),
+        "members:memberships",
+        (Role.ORGANISER, Role.LEADER),
+    ),
 )

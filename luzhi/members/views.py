@@ -7,11 +7,11 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from luzhi.core.pages import Column, Ledger
+from luzhi.core.pages import Ledger
+from luzhi.core.showing import Column
 from luzhi.members.access import keeper, self_or_keeper
 from luzhi.members.forms import MemberFilter, MemberForm, MembershipForm, PersonForm
 from luzhi.members.models import Member, MemberQuerySet, Membership, Person
-
 
 
 class MemberLedger(Ledger):
@@ -52,7 +52,7 @@ MEMBERS = MemberLedger(
     filters=MemberFilter,
     search=("person__name", "person__initials", "person__employer"),
     related=("person", "term"),
-    exchange="members",
+    exchange="",
     empty=_("The roster is empty: import it from Excel, or enter the first member."),
 )
 PEOPLE = Ledger(

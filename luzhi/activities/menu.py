@@ -1,0 +1,8 @@
+from django.utils.translation import gettext_lazy as _
+
+from luzhi.core.menu import Entry, menu
+
+menu.add(
+    Entry("activities", "records", _("Activities"), "activities:activities"),
+    Entry("programmes", "records", _("Programmes"), "activities:programmes"),
+)

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from luzhi.activities import views
+from luzhi.core.pages import ledger_urls
+
+app_name = "activities"
+urlpatterns = [
+    *ledger_urls(views.PROGRAMMES, "programmes/"),
+    *ledger_urls(views.PARTICIPATIONS, "lines/"),
+    path("<uuid:pk>/attendance/", views.attendance, name="attendance"),
+    path("<uuid:pk>/sign-in-list/", views.sign_in_list, name="sign_in_list"),
+    *ledger_urls(views.ACTIVITIES),
+]
