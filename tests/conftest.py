@@ -18,6 +18,7 @@ from tests.world import World
 def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
     """A throw-away cluster of this process, migrated by the owner; tests then run as the web role."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     with attached(settings.HOME, throwaway=True):
         with django_db_blocker.unblock():

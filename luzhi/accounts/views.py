@@ -17,6 +17,9 @@ from django.views.decorators.http import require_http_methods
 
 from luzhi.accounts.models import OneTimeCode
 
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
 class CodeForm(forms.Form):
     username = forms.CharField(label=gettext_lazy("user name"), max_length=60)
     code = forms.CharField(
@@ -37,6 +40,13 @@ class CodeForm(forms.Form):
         return cleaned
 
 
+def enter_with_new_password(request: HttpRequest, form: SetPasswordForm[Any]) -> None:
+    """Save it and begin a new session: the one that the code opened ends."""
+    form.save()
+    request.session.flush()
+    login(request, form.user, backend=BACKEND)
+
+
 CODE_USER = "code_user"  # session key: who came in by a code and must now set a password
 
 
@@ -46,7 +56,7 @@ CODE_USER = "code_user"  # session key: who came in by a code and must now set a
 def redeem(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and form.user:
-        login(request, form.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        login(request, form.user, backend=BACKEND)
         request.session[CODE_USER] = str(form.user.pk)
         return redirect("accounts:password")
     return render(request, "accounts/code.html", {"form": form})
@@ -61,8 +71,6 @@ def password(request: HttpRequest) -> HttpResponse:
         return redirect("account_change_password")
     form: SetPasswordForm[Any] = SetPasswordForm(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        form.save()
-        request.session.flush()
-        login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        enter_with_new_password(request, form)
         return redirect("desk:home")
     return render(request, "accounts/password.html", {"form": form})

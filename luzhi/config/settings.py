@@ -46,7 +46,6 @@ INSTALLED_APPS = [
     "luzhi.tenancy",
     "luzhi.audit",
     "luzhi.core",
-    "luzhi.documents",
     "luzhi.accounts",
     "luzhi.organisation",
     "luzhi.exchange",
@@ -149,13 +148,9 @@ AXES_DISABLE_ACCESS_LOG = True
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
-SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if SECURE else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -168,7 +163,6 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "manifest-src": [SELF],
     }
 }
 
@@ -201,9 +195,4 @@ EMAIL_HOST, DEFAULT_FROM_EMAIL = env("MAIL_HOST"), env("MAIL_FROM", "luzhi@local
 
 PGHISTORY_APPEND_ONLY = True
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = {"version": 1, "disable_existing_loggers": False, "root": {"level": "WARNING"}}

@@ -51,14 +51,16 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         self.user = user
         self.fields["version"].initial = self.instance.version
+        adding = self.instance._state.adding
+        self.instance.committee_id = user.committee_id if adding else self.instance.committee_id
+        self.corrects = not adding and counted(self.instance)  # an edit of a row that figures count
         if not self.corrects:
             del self.fields["reason"]
         limit_choices(self, user)
 
-    @property
-    def corrects(self) -> bool:
-        """Is this an edit of a row that figures count?"""
-        return not self.instance._state.adding and counted(self.instance)
+    def _get_validation_exclusions(self) -> set[str]:
+        """Uniqueness within the committee is checked with the form, so that it is refused in words."""
+        return super()._get_validation_exclusions() - {"committee"}  # type: ignore[misc,no-any-return]
 
     def clean_version(self) -> int:
         return self.cleaned_data["version"] or self.instance.version
@@ -79,7 +81,6 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         return obj
 
     def _create(self, obj: Record, actor: Any) -> list[str]:
-        obj.committee_id = actor.committee_id
         obj.entered_by = actor
         obj.save(force_insert=True)
         return []
@@ -87,15 +88,9 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     def _update(self, obj: Record) -> list[str]:
         rows = type(obj)._base_manager.filter(pk=obj.pk, version=self.cleaned_data["version"])
         if not rows.update(version=models.F("version") + 1):
-            raise ValidationError(
-                _(
-                    "Somebody saved this in the meantime. Your text is kept below: compare it with the saved one."
-                )
-            )
-        changed = [
-            name for name in self.changed_data if name in {field.name for field in obj._meta.concrete_fields}
-        ]
-        changed = [name for name in changed if name != "version"]
+            raise ValidationError(_("Somebody saved this meanwhile; your text is kept below to compare."))
+        stored = {field.name for field in obj._meta.concrete_fields} - {"version"}
+        changed = [name for name in self.changed_data if name in stored]
         if changed:
             obj.save(update_fields=changed)
         return changed

@@ -34,10 +34,11 @@ class Entry:
     url: str
     roles: tuple[str, ...] = ()
     query: str = ""
+    args: tuple[str, ...] = ()
     tab: str = ""  # icon, when it is one of the four tabs of a phone
 
     def address(self) -> str:
-        return reverse(self.url) + (f"?{self.query}" if self.query else "")
+        return reverse(self.url, args=self.args) + (f"?{self.query}" if self.query else "")
 
     def shown_to(self, user: Any) -> bool:
         return not self.roles or holds(user, *self.roles)
@@ -51,8 +52,9 @@ def _item(entry: Entry, path: str) -> dict[str, Any]:
     return {"label": entry.label, "url": url, "current": path == url, "icon": entry.tab}
 
 
-def menu_for(user: Any, path: str) -> list[dict[str, Any]]:
-    groups = []
+def menu_for(user: Any, address: str) -> list[dict[str, Any]]:
+    """`address` with its query: a list filtered by an entry is that entry's, by anything else the plain list's."""
+    groups, path = [], address if address in {each.address() for each in menu} else address.partition("?")[0]
     for code, (label, icon) in GROUPS.items():
         items = [_item(entry, path) for entry in menu if entry.group == code and entry.shown_to(user)]
         if items:

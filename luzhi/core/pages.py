@@ -10,6 +10,7 @@ from django_filters.filterset import FilterSet
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
+from django.db import IntegrityError
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -192,7 +193,8 @@ def edit_page(request: HttpRequest, ledger: Ledger, pk: Any = None) -> HttpRespo
 def _form(request: HttpRequest, ledger: Ledger, obj: Record | None) -> RecordForm:
     if ledger.form is None:
         raise Http404
-    return ledger.form(request.POST or None, request.FILES or None, instance=obj, user=request.user)
+    asked = {} if obj or request.POST else request.GET.dict()  # a link may fill in a new entry: ?kind=…&organiser=…
+    return ledger.form(request.POST or None, request.FILES or None, instance=obj, initial=asked, user=request.user)
 
 
 def submitted(form: RecordForm, actor: Any) -> Model | None:
@@ -201,7 +203,9 @@ def submitted(form: RecordForm, actor: Any) -> Model | None:
         return form.submit(actor)
     except ValidationError as error:
         form.add_error(None, error)
-        return None
+    except IntegrityError:
+        form.add_error(None, _("This is recorded already, or it contradicts what is recorded."))
+    return None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

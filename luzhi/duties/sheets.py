@@ -94,14 +94,25 @@ def calendar(duty: Duty, scope: Scope, owners: Iterable[Any], today: date) -> di
     rows = duty.counts(scope).order_by().values_list("owner", "on").annotate(times=Count("pk"))
     for owner, on, times in rows:
         held[owner][on] += times
-    slots = duty.cadence.slots(scope.window)
-    return {owner.pk: [_slot(duty, window, held[owner.pk], today) for window in slots] for owner in owners}
+    windows = duty.cadence.slots(scope.window)
+    return {owner.pk: _slots(duty, windows, held[owner.pk], today) for owner in owners}
 
 
-def _slot(duty: Duty, window: Window, held: dict[date, int], today: date) -> Slot:
-    times = sum(number for day, number in held.items() if window.contains(day))
+def _slots(duty: Duty, windows: list[Window], held: dict[date, int], today: date) -> list[Slot]:
+    """A period without enough is late when the next one holds more than it owes itself, else due or missing."""
+    times = [sum(number for day, number in held.items() if window.contains(day)) for window in windows]
+    spare = [max(number - int(duty.minimum), 0) for number in times[1:]] + [0]
+    return [
+        Slot(window, number, _state(duty, window, number, after, today))
+        for window, number, after in zip(windows, times, spare, strict=True)
+    ]
+
+
+def _state(duty: Duty, window: Window, times: int, spare_after: int, today: date) -> str:
     if times >= duty.minimum:
-        return Slot(window, times, "held")
+        return "held"
+    if times + spare_after >= duty.minimum:
+        return "late"
     if window.end >= today:
-        return Slot(window, times, "due" if window.start <= today else "later")
-    return Slot(window, times, "missing")
+        return "due" if window.start <= today else "later"
+    return "missing"

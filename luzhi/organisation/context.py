@@ -20,7 +20,7 @@ def pages(request: HttpRequest) -> dict[str, Any]:
         return frame
     return frame | {
         "home": {"url": reverse("desk:home"), "current": request.path == reverse("desk:home")},
-        "menu": menu_for(user, request.path),
+        "menu": menu_for(user, request.get_full_path()),
         "tabs": tabs_for(user, request.path),
         "appointment": "、".join(dict.fromkeys(str(row) for row in user.appointments_held if row.committee == committee)),
         "appointments": _appointments(user, committee),

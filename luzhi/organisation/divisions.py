@@ -43,7 +43,9 @@ def parent_of(code: str) -> str | None:
     """The division above: a county without a city hangs on its province. None for the nation."""
     if code == NATION:
         return None
-    above = next((up for up in (f"{code[:4]}00", f"{code[:2]}0000") if up != code and up in divisions()), NATION)
+    above = next(
+        (up for up in (f"{code[:4]}00", f"{code[:2]}0000") if up != code and up in divisions()), NATION
+    )
     return above
 
 

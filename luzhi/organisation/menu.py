@@ -1,5 +1,11 @@
 from django.utils.translation import gettext_lazy as _
 
+from luzhi.accounts.models import Role
 from luzhi.core.menu import Entry, menu
 
-menu.add(Entry("units", "people", _("Units"), "organisation:units"))
+menu.add(
+    Entry("units", "people", _("Units"), "organisation:units"),
+    Entry("appointments", "site", _("Accounts and roles"), "organisation:appointments", (Role.SECURITY_ADMIN,)),
+    Entry("rules", "site", _("Rules of the committee"), "organisation:rules", (Role.SYSTEM_ADMIN,)),
+    Entry("audit", "site", _("Audit"), "organisation:audit", (Role.AUDIT_ADMIN,)),
+)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from luzhi.accounts.models import Role
+from luzhi.accounts.models import ADMINISTRATORS, Role
 from luzhi.core.models import Record, versioned
 from luzhi.core.numbers import hanzi, session_name
 from luzhi.tenancy.ids import new_id
@@ -221,7 +221,12 @@ class Appointment(TenantModel):
                 condition=Q(until=None),
                 nulls_distinct=False,
                 name="appointment_once",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["committee", "user"],
+                condition=Q(until=None, role__in=ADMINISTRATORS),
+                name="appointment_one_administrator",
+            ),
         ]
 
     def __str__(self) -> str:

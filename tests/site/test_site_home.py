@@ -60,6 +60,7 @@ def test_home_never_opens_a_folder_of_other_things(folder: Path) -> None:
 
 def test_home_folders_are_closed_to_others(home: Home) -> None:
     home.ensure()
+    home.ensure_socket_dir()
     folders = (home.keys, home.logs, home.media, home.locks, home.socket_dir)
     assert [mode(folder) for folder in folders] == [0o700] * 5
     assert home.socket_dir.stat().st_uid == home.server_uid
@@ -75,7 +76,7 @@ def test_home_refuses_a_socket_folder_planted_by_another(home: Home, folder: Pat
     home.socket_dir.symlink_to(folder)
     try:
         with pytest.raises(SiteError, match="not ours"):
-            home.ensure()
+            home.ensure_socket_dir()
     finally:
         home.socket_dir.unlink()
 

@@ -1,6 +1,7 @@
 import os
 import shutil
 import signal
+import subprocess
 from pathlib import Path
 
 import psycopg
@@ -77,11 +78,16 @@ def test_cluster_recovers_after_its_server_was_killed(made: Home) -> None:
 
 
 def test_cluster_starts_over_a_lock_file_whose_number_is_anothers(throwaway: Cluster) -> None:
+    other = subprocess.Popen(["sleep", "60"], user=throwaway.home.server_uid)
     lock = throwaway.home.data / "postmaster.pid"
-    lock.write_text(f"{os.getpid()}\n{throwaway.home.data}\n1\n5432\n/nowhere\n\n\nready\n")
-    assert throwaway.running() is False
-    throwaway.start()
-    assert throwaway.running() is True
+    lock.write_text(f"{other.pid}\n{throwaway.home.data}\n1\n5432\n/nowhere\n\n\nready\n")
+    try:
+        before = throwaway.running()
+        throwaway.start()
+        assert (before, throwaway.running(), other.poll()) == (False, True, None)
+    finally:
+        other.kill()
+        other.wait()
 
 
 def test_cluster_stop_clears_what_a_killed_server_left(throwaway: Cluster) -> None:

@@ -24,7 +24,11 @@ def test_every_table_with_a_committee_has_a_forced_policy(db: None) -> None:
 
 
 def test_every_tenant_model_says_who_may_see_its_rows() -> None:
-    tenant = [m for m in apps.get_models() if m.__module__.startswith("luzhi.") and hasattr(m, "committee") and not hasattr(m, "pgh_id")]
+    tenant = [
+        m
+        for m in apps.get_models()
+        if m.__module__.startswith("luzhi.") and hasattr(m, "committee") and not hasattr(m, "pgh_id")
+    ]
     assert [m.__name__ for m in tenant if not hasattr(m._default_manager, "visible_to")] == []
 
 
@@ -55,7 +59,11 @@ def test_a_row_can_not_point_at_another_committees_row(world: World) -> None:
         foreign = Unit.objects.create(committee=world.twin, kind=UnitKind.SECTOR, name="邻市界别")
     with pytest.raises(IntegrityError), transaction.atomic():
         Membership.objects.create(
-            committee=world.city, person=world.persons["liu"], unit_id=foreign.pk, kind="group", since="2018-01-01"
+            committee=world.city,
+            person=world.persons["liu"],
+            unit_id=foreign.pk,
+            kind="group",
+            since="2018-01-01",
         )
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

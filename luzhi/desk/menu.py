@@ -1,0 +1,9 @@
+from django.utils.translation import gettext_lazy as _
+
+from luzhi.core.menu import Entry, menu
+from luzhi.desk.views import READERS
+
+menu.add(
+    Entry("desk", "duties", _("What waits for me"), "desk:home", tab="inbox"),
+    Entry("glance", "data", _("The year at a glance"), "desk:glance", READERS),
+)

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from luzhi.desk import views
+
+app_name = "desk"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("year/", views.glance, name="glance"),
+]

@@ -1,0 +1,76 @@
+"""Rows of any tenant model with every required field filled and a canary in every text: for tests over all models."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from decimal import Decimal
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from luzhi.organisation.models import Committee
+from luzhi.tenancy.models import TenantModel
+
+CANARY = "邻市秘"
+_serial = itertools.count(1)
+
+
+def tenant_models() -> list[type[TenantModel]]:
+    """All concrete tenant models, without the tables of former versions."""
+    return [m for m in apps.get_models() if issubclass(m, TenantModel) and not hasattr(m, "pgh_id")]
+
+
+def filled(model: type[TenantModel], committee: Committee, **values: Any) -> Any:
+    """A saved row of `committee`; foreign keys get rows of the same committee unless given."""
+    for field in model._meta.concrete_fields:
+        given = field.primary_key or field.name in values or field.attname in values
+        if not given and (value := _value(field, committee)) is not None:
+            values[field.name] = value
+    values["committee"] = committee
+    return model._base_manager.create(**values)
+
+
+def _value(field: models.Field[Any, Any], committee: Committee) -> Any:
+    if isinstance(field, models.ForeignKey):
+        return None if field.null or field.name == "committee" else _related(field, committee)
+    if field.has_default() and field.choices:
+        return field.get_default()
+    if field.choices:
+        return next(iter(dict(field.flatchoices)))
+    for kind, make in MAKERS:
+        if isinstance(field, kind):
+            return make(field)
+    return None
+
+
+def _related(field: Any, committee: Committee) -> Any:
+    model = field.related_model
+    if issubclass(model, TenantModel):
+        return filled(model, committee)
+    return model._base_manager.create(**{model.USERNAME_FIELD: f"{CANARY}{next(_serial)}", "name": CANARY})
+
+
+def _text(field: Any) -> Any:
+    return f"{CANARY}{next(_serial)}"[: field.max_length or 100]
+
+
+MAKERS: tuple[tuple[Any, Any], ...] = (
+    (models.EmailField, lambda field: f"canary{next(_serial)}@example.org"),
+    (models.URLField, lambda field: "https://example.org/"),
+    (models.CharField, _text),
+    (models.TextField, _text),
+    (
+        models.DateTimeField,
+        lambda field: None if field.null or field.has_default() else datetime.datetime.now(datetime.UTC),
+    ),
+    (
+        models.DateField,
+        lambda field: None if field.null or field.has_default() else datetime.date(2018, 5, 4),
+    ),
+    (models.DecimalField, lambda field: None if field.null else Decimal(1)),
+    (models.BooleanField, lambda field: None if field.has_default() else False),
+    (models.IntegerField, lambda field: None if field.null or field.has_default() else next(_serial)),
+    (models.JSONField, lambda field: None if field.has_default() else 1),
+)
