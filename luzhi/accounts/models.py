@@ -95,8 +95,8 @@ class OneTimeCode(models.Model):
         cls.objects.filter(user__in=users, used_at=None).delete()
         codes = {user.pk: "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH)) for user in users}
         until = now + timedelta(days=CODE_DAYS)
-        cls.objects.bulk_create(
-            [cls(user_id=pk, digest=digest_of(code), expires_at=until) for pk, code in codes.items()]
+        OneTimeCode.objects.bulk_create(
+            OneTimeCode(user_id=pk, digest=digest_of(code), expires_at=until) for pk, code in codes.items()
         )
         return {
             pk: "-".join(code[at : at + 4] for at in range(0, CODE_LENGTH, 4)) for pk, code in codes.items()

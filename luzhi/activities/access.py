@@ -1,13 +1,20 @@
 """Who may enter, confirm and correct activities: 谁组织谁记录."""
 
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from luzhi.accounts.models import Role
+from luzhi.accounts.models import OFFICE, Role
 from luzhi.core.access import holds, who
 
+READERS = (*OFFICE, Role.LEADER, Role.MEMBER, Role.BRANCH_SECRETARY)
+"""Who finds lists of activities in the menu."""
 RECORDERS = (Role.ORGANISER, Role.PROPOSALS, Role.RESEARCH, Role.BRANCH_SECRETARY)
+
+
+def records_for(user: Any, unit: UUID) -> bool:
+    return holds(user, *RECORDERS, unit=unit)
 
 
 @who(_("staff who organise"))
@@ -18,7 +25,7 @@ def recorder(user: Any, obj: Any) -> bool:
 @who(_("its organiser"))
 def organiser(user: Any, activity: Any) -> bool:
     """Staff of the organising unit; staff of the whole committee for every unit of theirs."""
-    return any(holds(user, role, unit=activity.organiser_id) for role in RECORDERS)
+    return records_for(user, activity.organiser_id)
 
 
 @who(_("the organiser of the activity"))

@@ -15,14 +15,18 @@ from luzhi.core.figures import Scope
 ONE = Value(Decimal(1), output_field=DecimalField())
 
 
+def owned(rows: QuerySet[Any], owner: Any, on: Any) -> QuerySet[Any]:
+    """Rows as a duty counts them: each with its owner and date, and worth one."""
+    annotated: QuerySet[Any] = rows.annotate(owner=owner, on=on, number=ONE)
+    return annotated
+
+
 def attended(*families: str) -> Callable[[Scope], QuerySet[Any]]:
     """Presence at a confirmed activity of these families, owned by the person."""
 
     def counts(scope: Scope) -> QuerySet[Any]:
         rows = Participation.objects.attended().filter(activity__kind__in=kind_codes(*families))
-        return scope.rows(rows, "activity__held_on").annotate(
-            owner=F("person_id"), on=F("activity__held_on"), number=ONE
-        )
+        return owned(scope.rows(rows, "activity__held_on"), F("person_id"), F("activity__held_on"))
 
     return counts
 
@@ -32,7 +36,7 @@ def held_by_unit(*kinds: str) -> Callable[[Scope], QuerySet[Any]]:
 
     def counts(scope: Scope) -> QuerySet[Any]:
         rows = Activity.objects.confirmed().filter(kind__in=kinds)
-        return scope.rows(rows, "held_on").annotate(owner=F("organiser_id"), on=F("held_on"), number=ONE)
+        return owned(scope.rows(rows, "held_on"), F("organiser_id"), F("held_on"))
 
     return counts
 
@@ -42,6 +46,6 @@ def held_by_committee(*kinds: str) -> Callable[[Scope], QuerySet[Any]]:
 
     def counts(scope: Scope) -> QuerySet[Any]:
         rows = Activity.objects.confirmed().filter(kind__in=kinds)
-        return scope.rows(rows, "held_on").annotate(owner=F("committee_id"), on=F("held_on"), number=ONE)
+        return owned(scope.rows(rows, "held_on"), F("committee_id"), F("held_on"))
 
     return counts

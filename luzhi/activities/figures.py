@@ -54,6 +54,7 @@ def present(kind: Kind, *, people: bool) -> Figure:
             Participation.objects.attended().filter(activity__kind=kind.code), "activity__held_on"
         ),
         PERSONS if people else TIMES,
+        public=kind.public and not people,
         people="person" if people else None,
     )
 

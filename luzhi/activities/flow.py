@@ -43,7 +43,7 @@ activity_flow = Flow(
         ),
         Step(
             "confirm",
-            _("Confirm"),
+            _("Confirm the record"),
             (ActivityState.PLANNED, ActivityState.ANNOUNCED),
             ActivityState.CONFIRMED,
             by=organiser,

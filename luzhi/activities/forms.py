@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import filters
 from django_filters.filterset import FilterSet
 
+from luzhi.activities.access import records_for
 from luzhi.activities.models import Activity, ActivityState, Attendance, Outcome, Programme
-from luzhi.activities.registry import Kind, kind_choices, kinds
+from luzhi.activities.registry import FAMILIES, Kind, kind_choices, kind_codes, kinds
 from luzhi.core.forms import RecordForm
 from luzhi.members.models import Person
+from luzhi.members.naming import people_named
 from luzhi.organisation.models import Unit
 
 DAY = {"type": "date"}
@@ -42,7 +44,11 @@ class ActivityForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        values = {} if self.instance._state.adding else dict(self.instance.outcomes.values_list("measure", "value"))
+        values = (
+            {}
+            if self.instance._state.adding
+            else dict(self.instance.outcomes.values_list("measure", "value"))
+        )
         for measure in self._kind().measures if self._kind() else ():
             self.fields[f"measure_{measure.code}"] = forms.DecimalField(
                 label=f"{measure.label} ({measure.unit})",
@@ -62,7 +68,11 @@ class ActivityForm(RecordForm):
         organiser: Unit | None = cleaned.get("organiser")
         if kind and organiser and kind.organisers and organiser.kind not in kind.organisers:
             words = {"kind": kind.label, "unit": organiser.get_kind_display()}
-            self.add_error("organiser", _("“%(kind)s” is not organised by a unit of this kind: %(unit)s.") % words)
+            self.add_error(
+                "organiser", _("“%(kind)s” is not organised by a unit of this kind: %(unit)s.") % words
+            )
+        if organiser and not records_for(self.user, organiser.pk):
+            self.add_error("organiser", _("You do not record for this unit: whoever organises, records."))
         return cleaned
 
     def save_parts(self, actor: Any) -> list[str]:
@@ -116,16 +126,7 @@ class AttendanceForm(forms.Form):
 
     def clean_add(self) -> list[Person]:
         """The named people; an unknown or ambiguous name is refused, never guessed."""
-        text = self.cleaned_data["add"].replace("，", ",").replace("、", ",").replace("\n", ",")
-        names = list(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
-        found: dict[str, list[Person]] = {}
-        for person in Person.objects.filter(committee=self.activity.committee_id, name__in=names, merged_into=None):
-            found.setdefault(person.name, []).append(person)
-        for name in names:
-            if len(found.get(name, [])) != 1:
-                problem = _("“%(name)s” is not in the roster.") if name not in found else _("Namesakes: “%(name)s”.")
-                self.add_error("add", problem % {"name": name})
-        return [people[0] for people in found.values() if len(people) == 1]
+        return people_named(self.cleaned_data["add"], self.activity.committee_id)
 
 
 def _units(request: Any) -> Any:
@@ -137,6 +138,7 @@ def _programmes(request: Any) -> Any:
 
 
 class ActivityFilter(FilterSet):
+    family = filters.ChoiceFilter(label=_("field of work"), choices=FAMILIES.items, method="of_family")
     kind = filters.ChoiceFilter(label=_("kind"), choices=kind_choices)
     state = filters.ChoiceFilter(label=_("state"), choices=ActivityState.choices)
     organiser = filters.ModelChoiceFilter(label=_("organiser"), queryset=_units)
@@ -152,4 +154,5 @@ class ActivityFilter(FilterSet):
         model = Activity
         fields = ("kind", "state", "organiser", "programme")
 
-
+    def of_family(self, rows: Any, name: str, value: str) -> Any:
+        return rows.filter(kind__in=kind_codes(value))

@@ -33,7 +33,7 @@ CADENCES = [
 class Programme(Record):
     """A named series with a rhythm: 双月协商, 月月微调查, 季度手拉手, 委员心连心."""
 
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(_("programme name"), max_length=60)
     purpose = models.CharField(_("purpose"), max_length=200, blank=True)
     cadence = models.CharField(_("cadence"), max_length=20, choices=CADENCES, blank=True)
     owner = models.ForeignKey(Unit, models.PROTECT, related_name="programmes", verbose_name=_("owner"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from luzhi.core.access import Text
 from luzhi.core.registry import Registry
 
@@ -29,6 +31,22 @@ class Kind:
     public: bool = False
     party_life: bool = False
 
+
+FAMILIES: dict[str, Text] = {
+    "consultation": _("Consultation"),
+    "survey": _("Surveys and research"),
+    "inspection": _("Inspection and supervision"),
+    "meeting": _("Meetings"),
+    "party": _("Party life"),
+    "training": _("Learning and training"),
+    "hand": _("Quarterly hand in hand"),
+    "heart": _("Members heart to heart"),
+    "volunteer": _("Voluntary service"),
+    "pairing": _("Paired help and posted teams"),
+    "liaison": _("Liaison and friendship"),
+    "opening": _("Going out, bringing in"),
+    "room": _("Members' activity rooms"),
+}
 
 kinds: Registry[Kind] = Registry("activity kind")
 

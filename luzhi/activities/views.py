@@ -20,7 +20,7 @@ from luzhi.activities.models import Activity, Participation, Programme
 from luzhi.activities.registry import measure_of
 from luzhi.core.access import nobody
 from luzhi.core.pages import Ledger, Related
-from luzhi.core.showing import Column, table
+from luzhi.core.showing import Column, labelled, table
 
 LINES = (
     Column("person.roll_name", gettext_lazy("name")),
@@ -30,7 +30,7 @@ LINES = (
     Column("leave_reason", gettext_lazy("reason of leave"), phone=False),
 )
 NUMBERS = (Column("label", gettext_lazy("measure")), Column("printed", gettext_lazy("value"), kind="num"))
-GIVEN = (Column("name", gettext_lazy("unit")), Column("kind", gettext_lazy("kind")))
+GIVEN = (Column("name", gettext_lazy("unit name")), Column("kind", gettext_lazy("kind")))
 
 
 class Measured:
@@ -44,11 +44,18 @@ class Measured:
 
 def parts(activity: Activity, user: Any) -> list[Related]:
     """What hangs on an activity, as far as the user may see it."""
-    lines = Participation.objects.visible_to(user).filter(activity=activity).select_related("person", "activity")
+    lines = (
+        Participation.objects.visible_to(user).filter(activity=activity).select_related("person", "activity")
+    )
     numbers = [Measured(outcome) for outcome in activity.outcomes.all()]
     partners = [row.unit for row in activity.partners.select_related("unit")]
     return [
-        Related(gettext_lazy("Numbers"), NUMBERS, table(NUMBERS, numbers), empty=gettext_lazy("No numbers recorded.")),
+        Related(
+            gettext_lazy("Numbers"),
+            NUMBERS,
+            table(NUMBERS, numbers),
+            empty=gettext_lazy("No numbers recorded."),
+        ),
         Related(
             gettext_lazy("Attendance"),
             LINES,
@@ -64,7 +71,9 @@ def parts(activity: Activity, user: Any) -> list[Related]:
 ACTIVITIES = Ledger(
     code="activities",
     label=gettext_lazy("Activities"),
-    purpose=gettext_lazy("Recorded once by whoever organised it; duties, figures and reviews count the confirmed ones."),
+    purpose=gettext_lazy(
+        "Recorded once by whoever organised it; duties, figures and reviews count the confirmed ones."
+    ),
     model=Activity,
     namespace="activities",
     columns=(
@@ -74,9 +83,19 @@ ACTIVITIES = Ledger(
         Column("held_on", gettext_lazy("held on"), kind="fit", sort="held_on"),
         Column("state", gettext_lazy("state"), kind="fit", sort="state"),
     ),
-    facts=tuple(Column(name, Activity._meta.get_field(name).verbose_name) for name in (  # type: ignore[union-attr]
-        "kind", "state", "organiser", "programme", "held_on", "ended_on", "place", "destination", "host", "topic",
-    )),
+    facts=labelled(
+        Activity,
+        "kind",
+        "state",
+        "organiser",
+        "programme",
+        "held_on",
+        "ended_on",
+        "place",
+        "destination",
+        "host",
+        "topic",
+    ),
     texts=(Column("summary", gettext_lazy("what was done")), Column("result", gettext_lazy("what changed"))),
     form=ActivityForm,
     create=recorder,
@@ -112,12 +131,12 @@ PROGRAMMES = Ledger(
     model=Programme,
     namespace="activities",
     columns=(
-        Column("name", gettext_lazy("name"), sort="name"),
+        Column("name", gettext_lazy("programme name"), sort="name"),
         Column("cadence", gettext_lazy("cadence")),
         Column("owner", gettext_lazy("owner")),
         Column("since", gettext_lazy("from"), phone=False),
     ),
-    facts=tuple(Column(name, Programme._meta.get_field(name).verbose_name) for name in ProgrammeForm.Meta.fields),  # type: ignore[union-attr]
+    facts=labelled(Programme, *ProgrammeForm.Meta.fields),
     form=ProgrammeForm,
     create=recorder,
     edit=recorder,
@@ -161,5 +180,3 @@ def sign_in_list(request: HttpRequest, pk: Any) -> HttpResponse:
     lines = activity.participations.select_related("person")
     count = lines.aggregate(due=Count("pk"), guests=Count("pk", filter=Q(part="guest")))
     return render(request, "activities/sign_in_list.html", {"activity": activity, "lines": lines, **count})
-
-

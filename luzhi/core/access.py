@@ -40,7 +40,13 @@ def _joined(word: str, *labels: Text) -> str:
 
 
 joined = lazy(_joined, str)
-joined_label = lazy(lambda *labels: " · ".join(str(label) for label in labels), str)
+
+
+def _side_by_side(*labels: Text) -> str:
+    return " · ".join(str(label) for label in labels)
+
+
+joined_label = lazy(_side_by_side, str)
 
 
 @dataclass(frozen=True)

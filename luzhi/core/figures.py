@@ -70,8 +70,8 @@ class Figure:
     def visible_records(self, scope: Scope, user: Any) -> QuerySet[Any]:
         """The drill-down: the same rows ∩ visible_to, each with its share as `figure_value`."""
         rows = self.records(scope)
-        seen = rows.model._default_manager.visible_to(user)  # type: ignore[attr-defined]
-        shown = seen.filter(pk__in=rows.order_by().values("pk"))
+        seen = rows.model._default_manager.visible_to(user)
+        shown: QuerySet[Any] = seen.filter(pk__in=rows.order_by().values("pk"))
         return shown.annotate(figure_value=F(self.total)) if self.total else shown
 
 

@@ -18,7 +18,7 @@ def limit_choices(form: forms.BaseForm, user: Any) -> None:
     for field in form.fields.values():
         if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
             chosen = field.queryset
-            seen = chosen.model._default_manager.visible_to(user)  # type: ignore[attr-defined]
+            seen = chosen.model._default_manager.visible_to(user)
             field.queryset = seen.filter(pk__in=chosen.values("pk")) if chosen.query.where else seen
 
 
@@ -63,7 +63,7 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         return super()._get_validation_exclusions() - {"committee"}  # type: ignore[misc,no-any-return]
 
     def clean_version(self) -> int:
-        return self.cleaned_data["version"] or self.instance.version
+        return int(self.cleaned_data["version"] or self.instance.version)
 
     def save_parts(self, actor: Any) -> list[str]:
         """Save rows that hang on this one; returns the names of what changed. For forms with parts."""

@@ -20,7 +20,7 @@ def versioned(model: type[M]) -> type[M]:
     track = pghistory.track(
         pghistory.UpdateEvent("before_update", row=pghistory.Old),
         pghistory.DeleteEvent("before_delete", row=pghistory.Old),
-        context_field=None,
+        context_field=None,  # type: ignore[arg-type]  # documented as optional, typed without it
         append_only=True,
     )
     tracked: type[M] = track(model)

@@ -6,17 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django_filters.filterset import FilterSet
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+from django_filters.filterset import FilterSet
 
 from luzhi.core.access import Text, Who, nobody
 from luzhi.core.flow import flows
@@ -60,7 +60,9 @@ class Ledger:
     related: tuple[str, ...] = ()
     exchange: str = ""
     texts: tuple[Column, ...] = ()  # long texts of the detail page
-    related_tables: Callable[[Any, Any], list[Related]] | None = None  # (row, user) → tables of the detail page
+    related_tables: Callable[[Any, Any], list[Related]] | None = (
+        None  # (row, user) → tables of the detail page
+    )
     empty: Text = ""
 
     def rows(self, user: Any) -> QuerySet[Any]:
@@ -81,7 +83,9 @@ class Ledger:
             return {}
         export = reverse("exchange:export", args=[self.exchange])
         return {
-            "import": reverse("exchange:import", args=[self.exchange]) if self.create(request.user, None) else "",
+            "import": reverse("exchange:import", args=[self.exchange])
+            if self.create(request.user, None)
+            else "",
             "export": f"{export}?{request.GET.urlencode()}",
         }
 
@@ -193,11 +197,15 @@ def edit_page(request: HttpRequest, ledger: Ledger, pk: Any = None) -> HttpRespo
 def _form(request: HttpRequest, ledger: Ledger, obj: Record | None) -> RecordForm:
     if ledger.form is None:
         raise Http404
-    asked = {} if obj or request.POST else request.GET.dict()  # a link may fill in a new entry: ?kind=…&organiser=…
-    return ledger.form(request.POST or None, request.FILES or None, instance=obj, initial=asked, user=request.user)
+    asked = (
+        {} if obj or request.POST else request.GET.dict()
+    )  # a link may fill in a new entry: ?kind=…&organiser=…
+    return ledger.form(
+        request.POST or None, request.FILES or None, instance=obj, initial=asked, user=request.user
+    )
 
 
-def submitted(form: RecordForm, actor: Any) -> Model | None:
+def submitted(form: RecordForm, actor: Any) -> Any:
     """The saved row, or None with the reason among the form's errors and everything typed kept."""
     try:
         return form.submit(actor)

@@ -85,6 +85,11 @@ def mark(row: Any, column: Column) -> str:
     return flow.marks.get(row.state, usual)
 
 
+def labelled(model: type[Model], *names: str) -> tuple[Column, ...]:
+    """Columns that carry the fields' own words."""
+    return tuple(Column(name, getattr(model._meta.get_field(name), "verbose_name", name)) for name in names)
+
+
 def table(columns: Iterable[Column], rows: Iterable[Any]) -> list[Row]:
     """Rows ready for the table component; a row with a page of its own opens it."""
     columns = tuple(columns)
@@ -103,7 +108,11 @@ def facts(columns: Iterable[Column], row: Any) -> list[Fact]:
     for column in columns:
         value = column.value(row)
         if value not in (None, ""):
-            url = value.get_absolute_url() if isinstance(value, Model) and hasattr(value, "get_absolute_url") else ""
+            url = (
+                value.get_absolute_url()
+                if isinstance(value, Model) and hasattr(value, "get_absolute_url")
+                else ""
+            )
             shown.append(Fact(column.label, words(value), url, mark(row, column)))
     return shown
 
@@ -117,7 +126,9 @@ def chips(bound: Any, request: HttpRequest) -> list[dict[str, str]]:
             address.pop(name)
             address.pop("page", None)
             chosen = bound.form.cleaned_data.get(name) if bound.form.is_valid() else value
-            label = dict(getattr(field, "choices", ())).get(value, chosen) if isinstance(chosen, str) else chosen
+            label = (
+                dict(getattr(field, "choices", ())).get(value, chosen) if isinstance(chosen, str) else chosen
+            )
             shown.append({"label": f"{field.label}: {label}", "url": f"?{address.urlencode()}"})
     return shown
 

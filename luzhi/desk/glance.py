@@ -16,7 +16,14 @@ from luzhi.duties.registry import of_group
 from luzhi.duties.sheets import sheets
 from luzhi.members.models import Member
 
-STRIP = ("suggestions.sent", "proposals.filed", "heart.activities", "gifts.money", "gifts.books", "clinic.patient_visits")
+STRIP = (
+    "suggestions.sent",
+    "proposals.filed",
+    "heart.activities",
+    "gifts.money",
+    "gifts.books",
+    "clinic.patient_visits",
+)
 
 
 def strip(scope: Scope) -> list[dict[str, Any]]:
@@ -32,7 +39,9 @@ def strip(scope: Scope) -> list[dict[str, Any]]:
 
 def activities_by_month(scope: Scope) -> dict[str, Any]:
     rows = scope.rows(Activity.objects.confirmed(), "held_on").order_by()
-    months = dict(rows.annotate(month=ExtractMonth("held_on")).values_list("month").annotate(times=Count("pk")))
+    months = dict(
+        rows.annotate(month=ExtractMonth("held_on")).values_list("month").annotate(times=Count("pk"))
+    )
     return {
         "kind": "columns",
         "unit": "次",
@@ -51,7 +60,12 @@ def duties_by_sector(scope: Scope, user: Any) -> dict[str, Any]:
     )
     found = sheets(of_group("ten-ones"), scope, [member.person for member in members])
     done: dict[str, list[int]] = defaultdict(list)
-    for member in members:
-        done[member.sector_name or _("no sector")].append(found[member.person_id].done)
+    for member in members:  # annotated by with_units
+        done[getattr(member, "sector_name", None) or _("no sector")].append(found[member.person_id].done)
     rows = [[sector, round(sum(each) / len(each), 1)] for sector, each in sorted(done.items())]
-    return {"kind": "bars", "unit": "项", "columns": [_("Sector"), _("done per member, of ten")], "rows": rows}
+    return {
+        "kind": "bars",
+        "unit": "项",
+        "columns": [_("Sector"), _("done per member, of ten")],
+        "rows": rows,
+    }

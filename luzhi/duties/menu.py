@@ -8,7 +8,14 @@ OFFICE = (Role.ORGANISER, Role.RESEARCH, Role.PROPOSALS, Role.LEADER)
 menu.add(
     Entry("my_sheet", "duties", _("My sheet"), "duties:mine", (Role.MEMBER,), tab="checklist"),
     Entry("sheets", "duties", _("Duty sheets of members"), "duties:sheets", OFFICE),
-    Entry("programmes_calendar", "duties", _("Programmes of the year"), "duties:board", OFFICE, args=("programmes",)),
+    Entry(
+        "programmes_calendar",
+        "duties",
+        _("Programmes of the year"),
+        "duties:board",
+        OFFICE,
+        args=("programmes",),
+    ),
     Entry(
         "party_calendar",
         "duties",

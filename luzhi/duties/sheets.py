@@ -51,7 +51,7 @@ class Sheet:
 def totals(duty: Duty, scope: Scope) -> dict[UUID, Decimal]:
     """What each owner has of one duty: one query for all owners."""
     rows = duty.counts(scope).order_by().values_list("owner").annotate(total=Sum("number"))
-    return {owner: total for owner, total in rows}
+    return dict(rows)
 
 
 def sheets(duties: Iterable[Duty], scope: Scope, owners: Iterable[Any]) -> dict[UUID, Sheet]:

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from luzhi.accounts.models import Role
@@ -29,11 +30,11 @@ from luzhi.organisation.years import work_year, years
 READERS = (Role.ORGANISER, Role.RESEARCH, Role.PROPOSALS, Role.LEADER)
 TEN_ONES = "ten-ones"
 MARKS = {
-    "held": lambda: _("held"),
-    "late": lambda: _("late"),
-    "missing": lambda: _("missing"),
-    "due": lambda: _("due now"),
-    "later": lambda: _("later"),
+    "held": gettext_lazy("held"),
+    "late": gettext_lazy("late"),
+    "missing": gettext_lazy("missing"),
+    "due": gettext_lazy("due now"),
+    "later": gettext_lazy("later"),
 }
 
 
@@ -97,7 +98,7 @@ def all_sheets(request: HttpRequest) -> HttpResponse:
         .select_related("person")
     )
     if sector := request.GET.get("sector"):
-        members = members.filter(sector_name=sector)
+        members = members.in_sector(sector)
     page = Paginator(members, PAGE).get_page(request.GET.get("page"))
     found = sheets(of_group(TEN_ONES), scope, [member.person for member in page])
     rows = [(member, found[member.person_id]) for member in page]
@@ -124,7 +125,7 @@ def board(request: HttpRequest, group: str) -> HttpResponse:
     for duty in of_group(group):
         owners = list(OWNERS[duty.owed_by](request.user))
         for owner, slots in zip(owners, calendar(duty, scope, owners, today).values(), strict=True):
-            marked = [{"slot": slot, "word": MARKS[slot.state]()} for slot in slots]
+            marked = [{"slot": slot, "word": MARKS[slot.state]} for slot in slots]
             rows.append({"duty": duty, "owner": owner, "slots": marked})
     context = {"group": GROUPS[group], "rows": rows, "year": year, "years": years(request.user, year)}
     return render(request, "duties/board.html", context)
@@ -138,7 +139,8 @@ def earned(request: HttpRequest, code: str, owner: UUID) -> HttpResponse:
     duty, scope = duties[code], scope_of(request, work_year(request))
     person = get_object_or_404(persons(request.user), pk=owner)
     rows = [
-        {"text": str(row), "url": row.get_absolute_url(), "on": words(row.on)} for row in earning(duty, scope, owner)
+        {"text": str(row), "url": row.get_absolute_url(), "on": words(row.on)}
+        for row in earning(duty, scope, owner)
     ]
     context = {"duty": duty, "person": person, "rows": rows, "window": scope.window}
     return render(request, "duties/earned.html", context)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from luzhi.accounts.models import Role
-from luzhi.core.access import holder, who, holds
+from luzhi.core.access import holder, holds, who
 
 keeper = holder(_("the office that keeps the roster"), Role.ORGANISER)
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-
 from django_filters import filters
 from django_filters.filterset import FilterSet
 

@@ -32,6 +32,14 @@ class PersonQuerySet(models.QuerySet["Person"]):
         here = self.filter(committee_id=user.committee_id)
         return here if holds(user, *STAFF) else here.filter(user=user)
 
+    def members(self) -> PersonQuerySet:
+        """Those who are or were members of some term; a record merged into another is no person of its own."""
+        return self.filter(merged_into=None, pk__in=Member.objects.values("person"))
+
+    def of_user(self, user: Any) -> Person | None:
+        """The member behind a user in the committee of the pages."""
+        return self.members().filter(committee=user.committee_id, user=user).first()
+
 
 @versioned
 class Person(Record):
@@ -123,6 +131,10 @@ class MemberQuerySet(models.QuerySet["Member"]):
             sector_name=_unit_on(UnitKind.SECTOR, day, "unit__name"),
             special_committee_name=_unit_on(UnitKind.SPECIAL_COMMITTEE, day, "unit__name"),
         )
+
+    def in_sector(self, name: str) -> MemberQuerySet:
+        """Of those annotated by `with_units`, the ones who sat in that sector on its day."""
+        return self.filter(Q(("sector_name", name)))
 
 
 def _unit_on(kind: UnitKind, day: date, column: str) -> Subquery:

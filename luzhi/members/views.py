@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from luzhi.core.pages import Ledger
-from luzhi.core.showing import Column
+from luzhi.core.showing import Column, labelled
 from luzhi.members.access import keeper, self_or_keeper
 from luzhi.members.forms import MemberFilter, MemberForm, MembershipForm, PersonForm
 from luzhi.members.models import Member, MemberQuerySet, Membership, Person
@@ -67,7 +67,7 @@ PEOPLE = Ledger(
         Column("employer", _("employer and post")),
         Column("mobile", _("mobile"), phone=False),
     ),
-    facts=tuple(Column(name, Person._meta.get_field(name).verbose_name) for name in PersonForm.Meta.fields),
+    facts=labelled(Person, *PersonForm.Meta.fields),
     form=PersonForm,
     create=keeper,
     edit=self_or_keeper,

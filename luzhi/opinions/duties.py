@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import DecimalField, F, QuerySet, Value
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from luzhi.activities.earning import owned
 from luzhi.core.access import Text
 from luzhi.core.figures import Scope
 from luzhi.core.periods import Cadence
@@ -20,9 +21,7 @@ def written(kind: PaperKind) -> Callable[[Scope], QuerySet[Any]]:
 
     def counts(scope: Scope) -> QuerySet[Any]:
         rows = Paper.objects.of(kind).filter(author__isnull=False)
-        return scope.rows(rows, "submitted_on").annotate(
-            owner=F("author_id"), on=F("submitted_on"), number=Value(1, output_field=DecimalField())
-        )
+        return owned(scope.rows(rows, "submitted_on"), F("author_id"), F("submitted_on"))
 
     return counts
 

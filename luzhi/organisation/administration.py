@@ -39,7 +39,12 @@ def appointments(request: HttpRequest) -> HttpResponse:
             form.add_error(None, error)
         else:
             return _handed(request, made, code) if code else redirect("organisation:appointments")
-    rows = Appointment.objects.visible_to(request.user).today().select_related("user", "unit").order_by("role", "user")
+    rows = (
+        Appointment.objects.visible_to(request.user)
+        .today()
+        .select_related("user", "unit")
+        .order_by("role", "user")
+    )
     page = Paginator(rows.filter(committee=request.committee), PAGE).get_page(request.GET.get("page"))  # type: ignore[attr-defined]
     return render(request, "organisation/appointments.html", {"form": form, "page": page})
 

@@ -18,7 +18,9 @@ from luzhi.organisation.models import Appointment, Unit
 
 class AppointForm(forms.Form):
     username = forms.CharField(
-        label=_("user name"), max_length=60, help_text=_("an account that is not there yet is made, with a one-time code")
+        label=_("user name"),
+        max_length=60,
+        help_text=_("an account that is not there yet is made, with a one-time code"),
     )
     name = forms.CharField(label=_("name"), max_length=60, required=False, help_text=_("for a new account"))
     role = forms.ChoiceField(label=_("role"), choices=Role.choices)
@@ -57,12 +59,18 @@ def appoint(form: AppointForm, actor: Any) -> tuple[Appointment, str]:
                 user = User.objects.create_user(data["username"], name=data["name"])
                 code = OneTimeCode.issue([user])[user.pk]
             made = Appointment.objects.create(
-                committee_id=actor.committee_id, user=user, role=data["role"], unit=data["unit"], since=data["since"]
+                committee_id=actor.committee_id,
+                user=user,
+                role=data["role"],
+                unit=data["unit"],
+                since=data["since"],
             )
             record(actor, "appointment.create", made, {"role": made.role})
     except IntegrityError as error:
         raise ValidationError(
-            _("This role is held already, or the account is another administrator's: the three are separate persons.")
+            _(
+                "This role is held already, or the account is another administrator's: the three are separate persons."
+            )
         ) from error
     return made, code
 

@@ -5,7 +5,9 @@ from luzhi.core.menu import Entry, menu
 
 menu.add(
     Entry("units", "people", _("Units"), "organisation:units"),
-    Entry("appointments", "site", _("Accounts and roles"), "organisation:appointments", (Role.SECURITY_ADMIN,)),
+    Entry(
+        "appointments", "site", _("Accounts and roles"), "organisation:appointments", (Role.SECURITY_ADMIN,)
+    ),
     Entry("rules", "site", _("Rules of the committee"), "organisation:rules", (Role.SYSTEM_ADMIN,)),
     Entry("audit", "site", _("Audit"), "organisation:audit", (Role.AUDIT_ADMIN,)),
 )

@@ -41,10 +41,7 @@ def enter(request: HttpRequest, division: str | None) -> None:
     """Set `request.committee` and the user's holdings there, and show its rows to the database session."""
     user: Any = request.user
     held = list(_appointments(user)) if user.is_authenticated else []
-    if division is not None:
-        committee = get_object_or_404(Committee, code=division)
-    else:
-        committee = _chosen(request, held)
+    committee = get_object_or_404(Committee, code=division) if division else _chosen(request, held)
     request.committee = committee  # type: ignore[attr-defined]
     if committee is None:
         return

@@ -161,7 +161,7 @@ class Unit(Record):
     """A body of the committee or around it. Who approved it need not be its parent: a 机关党组 is approved by the 市委."""
 
     kind = models.CharField(_("kind"), max_length=30, choices=UnitKind)
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(_("unit name"), max_length=80)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("led by")
     )

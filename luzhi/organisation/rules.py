@@ -23,7 +23,9 @@ NAMES = (
 
 class RuleForm(forms.Form):
     name = forms.ChoiceField(label=_("rule"), choices=NAMES)
-    value = forms.CharField(label=_("value"), max_length=2000, help_text=_("a number, a text in quotes, or a JSON list"))
+    value = forms.CharField(
+        label=_("value"), max_length=2000, help_text=_("a number, a text in quotes, or a JSON list")
+    )
     since = forms.DateField(
         label=_("in force from"), initial=timezone.localdate, widget=forms.DateInput(attrs={"type": "date"})
     )
@@ -40,7 +42,10 @@ def set_rule(form: RuleForm, actor: Any) -> Setting:
     data = form.cleaned_data
     with transaction.atomic():
         rule, _created = Setting.objects.update_or_create(
-            committee_id=actor.committee_id, name=data["name"], since=data["since"], defaults={"value": data["value"]}
+            committee_id=actor.committee_id,
+            name=data["name"],
+            since=data["since"],
+            defaults={"value": data["value"]},
         )
         record(actor, "setting.set", rule, {"name": rule.name})
     return rule

@@ -20,12 +20,14 @@ from luzhi.organisation.middleware import CHOSEN
 from luzhi.organisation.models import Appointment, Unit
 
 keeper = holder(gettext_lazy("organiser staff"), Role.ORGANISER)
-NAMED = (Column("name", gettext_lazy("name")), Column("kind", gettext_lazy("kind")))
+NAMED = (Column("name", gettext_lazy("unit name")), Column("kind", gettext_lazy("kind")))
 
 
 def children(unit: Unit, user: Any) -> list[Related]:
     led = Unit.objects.visible_to(user).filter(parent=unit)
-    return [Related(gettext_lazy("Led units"), NAMED, table(NAMED, led), empty=gettext_lazy("It leads no unit."))]
+    return [
+        Related(gettext_lazy("Led units"), NAMED, table(NAMED, led), empty=gettext_lazy("It leads no unit."))
+    ]
 
 
 UNITS = Ledger(
@@ -35,7 +37,7 @@ UNITS = Ledger(
     model=Unit,
     namespace="organisation",
     columns=(
-        Column("name", gettext_lazy("name"), sort="name"),
+        Column("name", gettext_lazy("unit name"), sort="name"),
         Column("kind", gettext_lazy("kind"), sort="kind"),
         Column("parent", gettext_lazy("led by")),
         Column("approved_by", gettext_lazy("approved by"), phone=False),
