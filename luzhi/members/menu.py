@@ -7,6 +7,13 @@ menu.add(
     Entry("members", "people", _("Members"), "members:members"),
     Entry("people", "people", _("People"), "members:people", (Role.ORGANISER, Role.LEADER)),
     Entry(
+        "new_term",
+        "people",
+        _("A new term"),
+        "members:new_term",
+        (Role.ORGANISER,),
+    ),
+    Entry(
         "memberships",
         "people",
         _("Memberships of units"),
