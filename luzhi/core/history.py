@@ -21,6 +21,8 @@ VERBS = {
     "correct": "Corrected",
     "import": "Imported",
     "undo": "Import undone",
+    "release": "Opened to the public",
+    "withdraw": "Closed to the public",
 }
 
 

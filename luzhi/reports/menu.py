@@ -1,0 +1,16 @@
+from django.utils.translation import gettext_lazy as _
+
+from luzhi.accounts.models import Role
+from luzhi.core.menu import Entry, menu
+from luzhi.reports.access import FIGURE_READERS
+
+menu.add(
+    Entry("figures", "data", _("Figures"), "reports:figures", FIGURE_READERS),
+    Entry(
+        "reviews",
+        "documents",
+        _("Reviews"),
+        "reports:reviews",
+        (Role.RESEARCH, Role.LEADER, Role.EDITOR),
+    ),
+)
