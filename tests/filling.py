@@ -11,10 +11,16 @@ from django.apps import apps
 from django.db import models
 
 from luzhi.organisation.models import Committee
+from luzhi.tenancy.ids import new_id
 from luzhi.tenancy.models import TenantModel
 
 CANARY = "邻市秘"
 _serial = itertools.count(1)
+CONSISTENT: dict[str, dict[str, Any]] = {
+    "outreach.gift": {"amount": lambda committee: Decimal(100), "goods": lambda committee: ""},
+    "outreach.pairing": {"helper": lambda committee: filled(apps.get_model("members", "Person"), committee)},
+}
+"""Values that the check constraints of a model ask for together."""
 
 
 def tenant_models() -> list[type[TenantModel]]:
@@ -24,6 +30,8 @@ def tenant_models() -> list[type[TenantModel]]:
 
 def filled(model: type[TenantModel], committee: Committee, **values: Any) -> Any:
     """A saved row of `committee`; foreign keys get rows of the same committee unless given."""
+    for name, value in CONSISTENT.get(model._meta.label_lower, {}).items():
+        values.setdefault(name, value(committee))
     for field in model._meta.concrete_fields:
         given = field.primary_key or field.name in values or field.attname in values
         if not given and (value := _value(field, committee)) is not None:
@@ -59,6 +67,8 @@ def _text(field: Any) -> Any:
 MAKERS: tuple[tuple[Any, Any], ...] = (
     (models.EmailField, lambda field: f"canary{next(_serial)}@example.org"),
     (models.URLField, lambda field: "https://example.org/"),
+    (models.SlugField, lambda field: f"canary-{next(_serial)}"),
+    (models.UUIDField, lambda field: None if field.null or field.has_default() else new_id()),
     (models.CharField, _text),
     (models.TextField, _text),
     (

@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from luzhi.core.pages import Ledger
+from luzhi.duties.registry import GROUPS, duties
+from luzhi.exchange.registry import importers
 from luzhi.tenancy.current import tenants
-from tests.filling import CANARY, filled
+from tests.filling import CANARY, filled, tenant_models
 from tests.world import PEOPLE, World
 
 FOREIGN = ("account_", "mfa_", "set_language", "redirect_to_profile", "static")
@@ -79,8 +82,82 @@ def test_rows_of_another_committee_do_not_exist(name: str, world: World, sign_in
         assert sign_in(world.users[short]).get(address).status_code == 404, (address, short)
 
 
-OTHERS: dict[str, Any] = {}
+ROWS_BEHIND: dict[str, tuple[str, str]] = {
+    "activities:attendance": ("pk", "activities.Activity"),
+    "activities:sign_in_list": ("pk", "activities.Activity"),
+    "duties:sheet": ("pk", "members.Person"),
+    "exchange:commit": ("pk", "exchange.Upload"),
+    "exchange:refused": ("pk", "exchange.Upload"),
+    "exchange:slips": ("pk", "exchange.Batch"),
+    "exchange:undo": ("pk", "exchange.Batch"),
+    "exchange:upload": ("pk", "exchange.Upload"),
+    "members:merge": ("pk", "members.Person"),
+    "organisation:end_appointment": ("pk", "organisation.Appointment"),
+    "organisation:new_slip": ("pk", "organisation.Appointment"),
+    "portal:article": ("pk", "portal.Article"),
+    "portal:channel": ("slug", "portal.Channel"),
+    "portal:comment": ("pk", "portal.Article"),
+    "portal:figure": ("pk", "reports.FrozenFigure"),
+    "portal:reaction": ("pk", "portal.Article"),
+    "reports:frozen": ("pk", "reports.FrozenFigure"),
+}
+"""Routes of one row that no ledger declares: the argument and the model whose twin row is asked for."""
+
+CHOICES: dict[str, Any] = {
+    "duties:board": lambda: [{"group": group} for group in GROUPS],
+    "exchange:export": lambda: [{"kind": importer.code} for importer in importers],
+    "exchange:import": lambda: [{"kind": importer.code} for importer in importers],
+    "exchange:template": lambda: [{"kind": importer.code} for importer in importers],
+    "portal:feed": lambda: [{}],
+    "portal:front": lambda: [{}],
+    "portal:language": lambda: [{"code": "en"}],
+    "reports:figure": lambda: [
+        {"code": code} for code in ("suggestions.sent", "gifts.money", "plenary.person_times")
+    ],
+}
+"""Routes of lists and exports by a choice: every choice is visited."""
+
+
+def address_of(name: str, world: World, **arguments: Any) -> str:
+    wanted = converters(ROUTES[name][1])
+    if "division" in wanted:
+        arguments["division"] = world.city.code
+    return reverse(name, kwargs=arguments)
+
+
+@pytest.mark.parametrize("name", sorted(ROWS_BEHIND))
+def test_no_other_page_opens_a_row_of_another_committee(name: str, world: World, sign_in: Any) -> None:
+    argument, label = ROWS_BEHIND[name]
+    with tenants(world.twin.pk):
+        row = filled(apps.get_model(label), world.twin)
+    address = address_of(name, world, **{argument: getattr(row, argument)})
+    for short in PEOPLE:
+        client = sign_in(world.users[short])
+        for answer in (client.get(address), client.post(address)):
+            assert answer.status_code in (302, 403, 404, 405), (address, short, answer.status_code)
+        clean(client, address)
+
+
+@pytest.mark.parametrize("name", sorted(CHOICES))
+def test_no_choice_of_a_list_or_export_shows_another_committee(name: str, world: World, sign_in: Any) -> None:
+    with tenants(world.twin.pk):
+        for model in tenant_models():
+            filled(model, world.twin)
+    for arguments in CHOICES[name]():
+        address = address_of(name, world, **arguments)
+        clean(Client(), address)
+        for short in PEOPLE:
+            clean(sign_in(world.users[short]), address)
+
+
+def test_the_rows_behind_one_duty_are_the_owners(world: World, sign_in: Any) -> None:
+    with tenants(world.twin.pk):
+        person = filled(apps.get_model("members.Person"), world.twin)
+    for duty in duties:
+        address = reverse("duties:earned", kwargs={"owner": person.pk, "code": duty.code})
+        assert sign_in(world.wen).get(address).status_code == 404
 
 
 def test_every_route_has_a_rule() -> None:
-    assert sorted(set(OF_ROWS) - set(ROW_PAGES) - set(OTHERS)) == []
+    ruled = {*ROW_PAGES, *ROWS_BEHIND, *CHOICES, "duties:earned"}
+    assert sorted(set(OF_ROWS) - ruled) == []
