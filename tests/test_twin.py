@@ -13,7 +13,7 @@ from django.apps import apps
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from luzhi.core.pages import Ledger
+from luzhi.core.pages import Ledger, ledgers
 from luzhi.duties.registry import GROUPS, duties
 from luzhi.exchange.registry import importers
 from luzhi.tenancy.current import tenants
@@ -129,7 +129,7 @@ def address_of(name: str, world: World, **arguments: Any) -> str:
 def test_no_other_page_opens_a_row_of_another_committee(name: str, world: World, sign_in: Any) -> None:
     argument, label = ROWS_BEHIND[name]
     with tenants(world.twin.pk):
-        row = filled(apps.get_model(label), world.twin)
+        row = filled(apps.get_model(label), world.twin, **({"slug": "twin"} if argument == "slug" else {}))
     address = address_of(name, world, **{argument: getattr(row, argument)})
     for short in PEOPLE:
         client = sign_in(world.users[short])
@@ -156,6 +156,18 @@ def test_the_rows_behind_one_duty_are_the_owners(world: World, sign_in: Any) -> 
     for duty in duties:
         address = reverse("duties:earned", kwargs={"owner": person.pk, "code": duty.code})
         assert sign_in(world.wen).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("ledger", list(ledgers), ids=[ledger.code for ledger in ledgers])
+def test_the_second_lock_holds_when_the_first_is_taken_out(
+    ledger: Ledger, world: World, sign_in: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twin_row(world, ledger)
+    monkeypatch.setattr(
+        type(ledger.model._default_manager.all()), "visible_to", lambda rows, user: rows.all()
+    )
+    for short in ("wen", "yan", "ling"):
+        clean(sign_in(world.users[short]), ledger.list_url)
 
 
 def test_every_route_has_a_rule() -> None:
