@@ -7,9 +7,23 @@ from luzhi.core.periods import Cadence
 from luzhi.duties.registry import Duty, Owners, duties
 
 duties.add(
-    Duty("survey", _("take part in one survey"), "ten-ones", 2, Owners.MEMBERS, Cadence.YEARLY, attended("survey")),
     Duty(
-        "inspection", _("join one inspection"), "ten-ones", 3, Owners.MEMBERS, Cadence.YEARLY, attended("inspection")
+        "survey",
+        _("take part in one survey"),
+        "ten-ones",
+        2,
+        Owners.MEMBERS,
+        Cadence.YEARLY,
+        attended("survey"),
+    ),
+    Duty(
+        "inspection",
+        _("join one inspection"),
+        "ten-ones",
+        3,
+        Owners.MEMBERS,
+        Cadence.YEARLY,
+        attended("inspection"),
     ),
     Duty(
         "bimonthly_forum",

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from luzhi.consultations.models import Adoption, Suggestion
+from luzhi.consultations.models import ACCEPTED, Adoption, Suggestion
 from luzhi.core.figures import Figure, Ratio, figures, ratios
-
-ACCEPTED = (Adoption.ADOPTED, Adoption.PARTLY, Adoption.IMPLEMENTED)
 
 sent = Figure(
     "suggestions.sent",
     _("Opinions and suggestions"),
     "条",
     lambda scope: scope.rows(Suggestion.objects.counted(), "document__sent_on"),
-    _("Single recommendations in outcome documents, by the day the document was sent; repetitions count once."),
+    _(
+        "Single recommendations in outcome documents, by the day the document was sent; repetitions count once."
+    ),
     public=True,
 )
 adopted = Figure(
@@ -36,4 +36,6 @@ implemented = Figure(
     public=True,
 )
 figures.add(sent, adopted, implemented)
-ratios.add(Ratio("suggestions.adoption_rate", _("Adoption rate"), adopted, sent, _("Adopted ÷ sent."), public=True))
+ratios.add(
+    Ratio("suggestions.adoption_rate", _("Adoption rate"), adopted, sent, _("Adopted ÷ sent."), public=True)
+)

@@ -5,7 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from luzhi.activities.registry import Kind, kinds
 from luzhi.organisation.models import UnitKind
 
-COMMITTEES = (UnitKind.SPECIAL_COMMITTEE, UnitKind.OFFICE, UnitKind.SECTOR, UnitKind.DEMOCRATIC_PARTY, UnitKind.FEDERATION)
+COMMITTEES = (
+    UnitKind.SPECIAL_COMMITTEE,
+    UnitKind.OFFICE,
+    UnitKind.SECTOR,
+    UnitKind.DEMOCRATIC_PARTY,
+    UnitKind.FEDERATION,
+)
 
 kinds.add(
     Kind("bimonthly_forum", _("Two-monthly consultation forum"), "consultation", COMMITTEES, public=True),

@@ -30,7 +30,7 @@ class Topic(Record):
     """A question for consultation. Set by the Party committee: the meeting that decided it, and its date (党委出题)."""
 
     year = models.PositiveSmallIntegerField(_("year"))
-    title = models.CharField(_("title"), max_length=120)
+    title = models.CharField(_("consultation topic"), max_length=120)
     decided_by = models.CharField(_("decided by"), max_length=120, blank=True)
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     lead = models.ForeignKey(Unit, models.PROTECT, related_name="topics", verbose_name=_("lead unit"))
@@ -47,6 +47,11 @@ class Topic(Record):
     def get_absolute_url(self) -> str:
         return reverse("consultations:topic", args=[self.pk])
 
+    @property
+    def counts_now(self) -> bool:
+        """Figures count its suggestions, never the topic."""
+        return False
+
 
 class DocumentKind(models.TextChoices):
     MINUTES = "minutes", _("Minutes of consultation")
@@ -60,7 +65,7 @@ class DocumentKind(models.TextChoices):
 class OutcomeDocument(Record):
     """What a consultation sent up (协商纪要, 建议案, 调研报告 …). Its suggestions count from the day it was sent."""
 
-    topic = models.ForeignKey(Topic, models.PROTECT, related_name="documents", verbose_name=_("topic"))
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="documents", verbose_name=_("consultation topic"))
     kind = models.CharField(_("kind"), max_length=20, choices=DocumentKind)
     title = models.CharField(_("title"), max_length=200)
     number = models.CharField(_("document number"), max_length=40, blank=True)
@@ -83,6 +88,10 @@ class OutcomeDocument(Record):
     def get_absolute_url(self) -> str:
         return reverse("consultations:outcomedocument", args=[self.pk])
 
+    @property
+    def counts_now(self) -> bool:
+        return self.sent_on is not None
+
 
 class Adoption(models.TextChoices):
     SENT = "sent", _("sent")
@@ -90,6 +99,9 @@ class Adoption(models.TextChoices):
     PARTLY = "partly", _("partly adopted")
     DECLINED = "declined", _("not adopted")
     IMPLEMENTED = "implemented", _("implemented")
+
+
+ACCEPTED = (Adoption.ADOPTED, Adoption.PARTLY, Adoption.IMPLEMENTED)
 
 
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):
@@ -140,3 +152,7 @@ class Suggestion(Flowing):
 
     def get_absolute_url(self) -> str:
         return reverse("consultations:suggestion", args=[self.pk])
+
+    @property
+    def counts_now(self) -> bool:
+        return self.document.counts_now

@@ -8,7 +8,12 @@ from luzhi.core.access import joined_label
 from luzhi.core.figures import Figure, figures
 from luzhi.opinions.models import Paper, PaperKind, PaperState
 
-UNITS = {PaperKind.OPINION: "条", PaperKind.INFORMATION: "则", PaperKind.SPEECH: "篇", PaperKind.DUTY_REPORT: "篇"}
+UNITS = {
+    PaperKind.OPINION: "条",
+    PaperKind.INFORMATION: "则",
+    PaperKind.SPEECH: "篇",
+    PaperKind.DUTY_REPORT: "篇",
+}
 
 
 def submitted(kind: PaperKind) -> Figure:

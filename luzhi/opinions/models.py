@@ -43,7 +43,7 @@ class PaperQuerySet(models.QuerySet["Paper"]):
 @versioned
 class Paper(Flowing):
     kind = models.CharField(_("kind"), max_length=20, choices=PaperKind)
-    number = models.CharField(_("number"), max_length=30, blank=True)
+    number = models.CharField(_("reference number"), max_length=30, blank=True)
     title = models.CharField(_("title"), max_length=300)
     author = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="papers", verbose_name=_("author")
@@ -73,3 +73,9 @@ class Paper(Flowing):
 
     def get_absolute_url(self) -> str:
         return reverse("opinions:paper", args=[self.pk])
+
+    @property
+    def on_behalf(self) -> str:
+        """Who entered it, where that is not the author."""
+        own = self.author is not None and self.author.user_id == self.entered_by_id
+        return "" if own or self.entered_by is None else str(self.entered_by)

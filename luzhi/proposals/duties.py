@@ -19,11 +19,12 @@ EARNING = (ProposalState.FILED, ProposalState.CONVERTED)
 def proposed(scope: Scope) -> QuerySet[Any]:
     """Proposals by every member who signed: one row a signer, owned by the signer."""
     rows = Proposal.objects.filter(state__in=EARNING, signatures__isnull=False)
-    return scope.rows(rows, "submitted_at__date").annotate(
+    counted: QuerySet[Any] = scope.rows(rows, "submitted_at__date").annotate(
         owner=F("signatures__person_id"),
         on=Cast("submitted_at", DateField()),
-        number=Value(1, output_field=DecimalField()),
+        counted=Value(1, output_field=DecimalField()),
     )
+    return counted
 
 
 duties.add(

@@ -27,9 +27,13 @@ collective = Figure(
     "proposals.collective",
     _("Collective proposals"),
     "件",
-    lambda scope: scope.rows(Proposal.objects.filed().filter(proposer_kind__in=COLLECTIVE), "submitted_at__date"),
+    lambda scope: scope.rows(
+        Proposal.objects.filed().filter(proposer_kind__in=COLLECTIVE), "submitted_at__date"
+    ),
     _("Filed proposals of parties, special committees, sectors and groups."),
     public=True,
 )
 figures.add(received, filed, collective)
-ratios.add(Ratio("proposals.filing_rate", _("Filing rate"), filed, received, _("Filed ÷ received."), public=True))
+ratios.add(
+    Ratio("proposals.filing_rate", _("Filing rate"), filed, received, _("Filed ÷ received."), public=True)
+)

@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
                 ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
+                ('title', models.CharField(max_length=120, verbose_name='consultation topic')),
                 ('decided_by', models.CharField(blank=True, max_length=120, verbose_name='decided by')),
                 ('decided_on', models.DateField(blank=True, null=True, verbose_name='decided on')),
                 ('committee', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.committee')),
@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
                 ('committee', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisation.committee')),
                 ('entered_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='consultations.outcomedocument')),
-                ('topic', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='consultations.topic', verbose_name='topic')),
+                ('topic', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='consultations.topic', verbose_name='consultation topic')),
             ],
             options={
                 'abstract': False,
@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='outcomedocument',
             name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='consultations.topic', verbose_name='topic'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='consultations.topic', verbose_name='consultation topic'),
         ),
         migrations.CreateModel(
             name='TopicEvent',
@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
                 ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
+                ('title', models.CharField(max_length=120, verbose_name='consultation topic')),
                 ('decided_by', models.CharField(blank=True, max_length=120, verbose_name='decided by')),
                 ('decided_on', models.DateField(blank=True, null=True, verbose_name='decided on')),
                 ('committee', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisation.committee')),

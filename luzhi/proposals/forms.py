@@ -1,0 +1,175 @@
+"""Entry of a proposal: by a member for himself or herself, or by staff on behalf of members and units."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django_filters import filters
+from django_filters.filterset import FilterSet
+
+from luzhi.core.access import holds
+from luzhi.core.forms import RecordForm
+from luzhi.members.models import Person
+from luzhi.members.naming import people_named
+from luzhi.organisation.models import Session, Unit, UnitKind
+from luzhi.organisation.secrecy import refuse_marked
+from luzhi.proposals.access import ON_BEHALF
+from luzhi.proposals.models import Proposal, ProposalState, ProposerKind, Signature
+from luzhi.proposals.numbering import draft_mark
+
+INDIVIDUAL = (ProposerKind.MEMBER, ProposerKind.JOINT)
+STAFF_FIELDS = ("proposer_kind", "lead", "lead_unit", "proposer", "submitted_at")
+PROPOSING = (
+    UnitKind.DEMOCRATIC_PARTY,
+    UnitKind.FEDERATION,
+    UnitKind.SPECIAL_COMMITTEE,
+    UnitKind.SECTOR,
+    UnitKind.GROUP,
+    UnitKind.OTHER,
+)
+SIGNING = {"lead", "lead_unit", "co_signers"}
+
+
+class ProposalForm(RecordForm):
+    co_signers = forms.CharField(
+        label=_("co-signers"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("names from the roster in the order of signing, apart by commas or lines"),
+    )
+    field_order = ("version", "session", *STAFF_FIELDS, "co_signers", "title", "topic", "body", "reason")
+
+    class Meta:
+        model = Proposal
+        fields = ("session", *STAFF_FIELDS, "title", "topic", "body")
+        widgets = {
+            "body": forms.Textarea(attrs={"rows": 16}),
+            "submitted_at": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        }
+        help_texts = {
+            "title": _("one matter one proposal"),
+            "body": _("the facts, the analysis, the concrete suggestions"),
+            "proposer": _("as it is to be printed; left empty it is made of the names"),
+        }
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        self.by_staff = holds(user, *ON_BEHALF)
+        if self.by_staff:
+            self._prepare_staff_fields()
+        else:
+            for name in STAFF_FIELDS:
+                del self.fields[name]
+        sessions = self.fields["session"]
+        sessions.queryset = sessions.queryset.select_related("term")  # type: ignore[attr-defined]
+        if self.instance._state.adding:
+            self.initial.setdefault("session", sessions.queryset.values_list("pk", flat=True).first())  # type: ignore[attr-defined]
+        else:
+            others = self.instance.signatures.exclude(person=self.instance.lead_id).select_related("person")
+            self.initial["co_signers"] = "、".join(str(row.person) for row in others)
+
+    def _prepare_staff_fields(self) -> None:
+        lead, unit = self.fields["lead"], self.fields["lead_unit"]
+        lead.queryset = lead.queryset.members()  # type: ignore[attr-defined]
+        unit.queryset = unit.queryset.filter(kind__in=PROPOSING)  # type: ignore[attr-defined]
+        self.fields["proposer"].required = False
+
+    def clean_co_signers(self) -> list[Person]:
+        people = people_named(self.cleaned_data["co_signers"], self.user.committee_id)
+        members = set(Person.objects.members().filter(pk__in=[one.pk for one in people]))
+        if outside := [_("“%(name)s” is no member.") % {"name": one} for one in people if one not in members]:
+            raise ValidationError(outside)
+        return people
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        refuse_marked(cleaned.get("title", ""), cleaned.get("body", ""))
+        if self.by_staff:
+            self._check_proposer(cleaned)
+        elif self.instance._state.adding and Person.objects.of_user(self.user) is None:
+            raise ValidationError(
+                _("Your account is not linked to a member: ask the office to enter it on your behalf.")
+            )
+        return cleaned
+
+    def _check_proposer(self, cleaned: dict[str, Any]) -> None:
+        """A person proposes for members, a unit for all others; a county committee may stand in words alone."""
+        kind, lead, unit = (cleaned.get(name) for name in STAFF_FIELDS[:3])
+        if kind in INDIVIDUAL:
+            if not lead:
+                self.add_error("lead", _("Name the member who signs first."))
+            if unit:
+                self.add_error("lead_unit", _("A proposal of members has no proposing unit."))
+        elif kind:
+            if lead:
+                self.add_error("lead", _("A unit proposes here: name the signing members as co-signers."))
+            if not unit and not (kind == ProposerKind.COUNTY and cleaned.get("proposer")):
+                self.add_error("lead_unit", _("Name the unit that proposes."))
+
+    def _signers(self) -> list[Person]:
+        """First the lead, then the co-signers, each once."""
+        named = [self.instance.lead] if self.instance.lead else []
+        return list(dict.fromkeys([*named, *self.cleaned_data["co_signers"]]))
+
+    def _derive(self) -> dict[str, Any]:
+        """What follows from who signs; an imported “某某等9人” stays as long as nobody changes the signers."""
+        obj, signers = self.instance, self._signers()
+        values: dict[str, Any] = {"signers": max(len(signers), 1)}
+        if obj.lead:
+            values["proposer_kind"] = ProposerKind.JOINT if len(signers) > 1 else ProposerKind.MEMBER
+        if (first := obj.lead or obj.lead_unit) and ("proposer" not in self.changed_data or not obj.proposer):
+            many = f"等{len(signers)}人" if obj.lead and len(signers) > 1 else ""
+            values["proposer"] = f"{first}{many}"
+        return values
+
+    def _create(self, obj: Any, actor: Any) -> list[str]:
+        obj.number = draft_mark(obj.pk)
+        if not self.by_staff:
+            obj.lead = Person.objects.of_user(self.user)
+        for name, value in self._derive().items():
+            setattr(obj, name, value)
+        changed = super()._create(obj, actor)
+        self._sign()
+        return changed
+
+    def _update(self, obj: Any) -> list[str]:
+        changed = super()._update(obj)
+        if not SIGNING & set(self.changed_data):
+            return changed
+        derived = self._derive()
+        for name, value in derived.items():
+            setattr(obj, name, value)
+        obj.save(update_fields=list(derived))
+        obj.signatures.all().delete()
+        self._sign()
+        return [*changed, *derived, "signatures"]
+
+    def _sign(self) -> None:
+        obj = self.instance
+        Signature.objects.bulk_create(
+            Signature(committee_id=obj.committee_id, proposal=obj, person=person, order=order)
+            for order, person in enumerate(self._signers(), 1)
+        )
+
+
+def _sessions(request: Any) -> Any:
+    return Session.objects.visible_to(request.user).select_related("term")
+
+
+def _handlers(request: Any) -> Any:
+    return Unit.objects.visible_to(request.user).filter(kind=UnitKind.DEPARTMENT)
+
+
+class ProposalFilter(FilterSet):
+    session = filters.ModelChoiceFilter(label=_("session"), queryset=_sessions)
+    state = filters.ChoiceFilter(label=_("state"), choices=ProposalState.choices)
+    proposer_kind = filters.ChoiceFilter(label=_("kind of proposer"), choices=ProposerKind.choices)
+    topic = filters.CharFilter(label=_("class of content"))
+    handler = filters.ModelChoiceFilter(label=_("handling unit"), queryset=_handlers)
+
+    class Meta:
+        model = Proposal
+        fields = ("session", "state", "proposer_kind", "topic", "handler")

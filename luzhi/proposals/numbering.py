@@ -1,0 +1,27 @@
+"""Numbers of proposals: a gapless serial of the session, given at filing, kept for good and never used again."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import IntegerField, Max
+from django.db.models.functions import Cast
+
+from luzhi.organisation.models import Session
+from luzhi.proposals.models import DRAFT, Proposal
+
+WIDTH = 4
+SERIAL = r"^[0-9]{1,9}$"
+
+
+def draft_mark(pk: UUID) -> str:
+    """What stands for the number until filing: D-1a2b3c4d, of the random end of the id."""
+    return f"{DRAFT}{pk.hex[-8:]}"
+
+
+def next_number(session: UUID) -> str:
+    """The serial after the highest one; the session is locked until commit, so two filings never get one number."""
+    Session.objects.select_for_update().get(pk=session)
+    taken = Proposal.objects.filter(session=session, number__regex=SERIAL)
+    last = taken.aggregate(last=Max(Cast("number", IntegerField())))["last"] or 0
+    return f"{last + 1:0{WIDTH}}"
