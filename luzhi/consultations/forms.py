@@ -116,7 +116,9 @@ class OutcomeDocumentFilter(FilterSet):
 
 
 class SuggestionFilter(FilterSet):
-    topic = filters.ModelChoiceFilter(label=_("consultation topic"), field_name="document__topic", queryset=_of(Topic))
+    topic = filters.ModelChoiceFilter(
+        label=_("consultation topic"), field_name="document__topic", queryset=_of(Topic)
+    )
     stage = filters.ChoiceFilter(label=_("stage reached"), choices=stage_choices, method="at_stage")
     state = filters.ChoiceFilter(label=_("adoption"), choices=Adoption.choices)
     department = filters.ModelChoiceFilter(

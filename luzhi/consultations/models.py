@@ -65,7 +65,9 @@ class DocumentKind(models.TextChoices):
 class OutcomeDocument(Record):
     """What a consultation sent up (协商纪要, 建议案, 调研报告 …). Its suggestions count from the day it was sent."""
 
-    topic = models.ForeignKey(Topic, models.PROTECT, related_name="documents", verbose_name=_("consultation topic"))
+    topic = models.ForeignKey(
+        Topic, models.PROTECT, related_name="documents", verbose_name=_("consultation topic")
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=DocumentKind)
     title = models.CharField(_("title"), max_length=200)
     number = models.CharField(_("document number"), max_length=40, blank=True)

@@ -7,5 +7,13 @@ from luzhi.core.periods import Cadence
 from luzhi.duties.registry import Duty, Owners, duties
 
 duties.add(
-    Duty("training", _("attend one training"), "ten-ones", 7, Owners.MEMBERS, Cadence.YEARLY, attended("training"))
+    Duty(
+        "training",
+        _("attend one training"),
+        "ten-ones",
+        7,
+        Owners.MEMBERS,
+        Cadence.YEARLY,
+        attended("training"),
+    )
 )

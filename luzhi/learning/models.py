@@ -45,3 +45,8 @@ class Regulation(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("learning:regulation", args=[self.pk])
+
+    @property
+    def counts_now(self) -> bool:
+        """No figure counts rules."""
+        return False

@@ -14,6 +14,6 @@ kinds.add(
     Kind("external_friendship", _("External friendship"), "liaison", OFFICES, public=True),
     Kind("room_duty", _("Duty in the activity room"), "room", (UnitKind.ACTIVITY_ROOM,), (MATTERS,)),
     Kind("room_event", _("Event in the activity room"), "room", (UnitKind.ACTIVITY_ROOM,), public=True),
-    Kind("going_out", _("Going out to learn"), "liaison", OFFICES, public=True),
-    Kind("bringing_in", _("Bringing in people, funds and technology"), "liaison", OFFICES, public=True),
+    Kind("going_out", _("Going out to learn"), "opening", OFFICES, public=True),
+    Kind("bringing_in", _("Bringing in people, funds and technology"), "opening", OFFICES, public=True),
 )

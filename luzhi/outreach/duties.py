@@ -17,7 +17,8 @@ from luzhi.outreach.models import PairingKind, Visit
 def pupil_helped(scope: Scope) -> QuerySet[Any]:
     """A help record of a pairing with a pupil, owned by the helper."""
     rows = Visit.objects.filter(pairing__kind=PairingKind.STUDENT, pairing__helper__isnull=False)
-    return scope.rows(rows, "on").annotate(owner=F("pairing__helper_id"), number=ONE)
+    counted: QuerySet[Any] = scope.rows(rows, "on").annotate(owner=F("pairing__helper_id"), counted=ONE)
+    return counted
 
 
 duties.add(

@@ -17,7 +17,9 @@ figures.add(
         _("Activities bringing culture, medicine, science and law"),
         "次",
         lambda scope: scope.rows(Activity.objects.confirmed().filter(kind__in=BRINGING), "held_on"),
-        _("Confirmed activities of the four kinds; one date, place and organiser is one, several stops on a day are one."),
+        _(
+            "Confirmed activities of the four kinds; one date, place and organiser is one, several stops on a day are one."
+        ),
         style=Style.YU,
         public=True,
     ),
@@ -35,7 +37,9 @@ figures.add(
         "gifts.pledged",
         _("Money pledged"),
         "元",
-        lambda scope: scope.rows(Gift.objects.filter(kind=GiftKind.MONEY, standing=Standing.PLEDGED), "given_on"),
+        lambda scope: scope.rows(
+            Gift.objects.filter(kind=GiftKind.MONEY, standing=Standing.PLEDGED), "given_on"
+        ),
         _("Money promised and not yet received."),
         total="amount",
         style=Style.YU,

@@ -31,6 +31,16 @@ kinds.add(
     Kind("sector_month", _("Sector activity month"), "hand", CARRIERS, public=True),
     Kind("expert_service", _("Service by the expert group"), "hand", CARRIERS, public=True),
     Kind("party_volunteers", _("Party-member volunteers"), "hand", CARRIERS, public=True),
-    Kind("posted_team_work", _("Work of the posted team"), "pairing", (UnitKind.POSTED_TEAM, UnitKind.PARTY_BRANCH)),
-    Kind("branch_pairing_visit", _("Branch visit to the paired village branch"), "pairing", (UnitKind.PARTY_BRANCH,)),
+    Kind(
+        "posted_team_work",
+        _("Work of the posted team"),
+        "pairing",
+        (UnitKind.POSTED_TEAM, UnitKind.PARTY_BRANCH),
+    ),
+    Kind(
+        "branch_pairing_visit",
+        _("Branch visit to the paired village branch"),
+        "pairing",
+        (UnitKind.PARTY_BRANCH,),
+    ),
 )

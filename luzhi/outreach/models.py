@@ -83,7 +83,7 @@ class Gift(Record):
     )
     goods = models.CharField(_("goods"), max_length=200, blank=True)
     quantity = models.DecimalField(_("quantity"), max_digits=14, decimal_places=3, null=True, blank=True)
-    unit = models.CharField(_("unit"), max_length=10, blank=True)
+    unit = models.CharField(_("unit of count"), max_length=10, blank=True)
     receipt = models.CharField(_("receipt"), max_length=60, blank=True)
     activity = models.ForeignKey(
         Activity, models.PROTECT, null=True, blank=True, related_name="gifts", verbose_name=_("activity")
@@ -114,6 +114,10 @@ class Gift(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("outreach:gift", args=[self.pk])
+
+    @property
+    def counts_now(self) -> bool:
+        return self.standing == Standing.RECEIVED
 
 
 class PairingKind(models.TextChoices):
@@ -175,6 +179,10 @@ class Pairing(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("outreach:pairing", args=[self.pk])
+
+    @property
+    def helped_by(self) -> Person | Unit | None:
+        return self.helper or self.helping_unit
 
 
 class VisitQuerySet(models.QuerySet["Visit"]):

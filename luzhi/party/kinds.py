@@ -26,6 +26,16 @@ kinds.add(
     life("group_study", _("Collective study of the branch")),
     life("branch_deliberation", _("Branch deliberation on affairs")),
     life("branch_relief", _("Branch visit to households in need")),
-    life("leading_group_meeting", _("Meeting of the leading Party group"), UnitKind.LEADING_PARTY_GROUP, UnitKind.ORGAN_PARTY_GROUP),
-    life("central_group_study", _("Study of the central group"), UnitKind.LEADING_PARTY_GROUP, UnitKind.ORGAN_PARTY_GROUP),
+    life(
+        "leading_group_meeting",
+        _("Meeting of the leading Party group"),
+        UnitKind.LEADING_PARTY_GROUP,
+        UnitKind.ORGAN_PARTY_GROUP,
+    ),
+    life(
+        "central_group_study",
+        _("Study of the central group"),
+        UnitKind.LEADING_PARTY_GROUP,
+        UnitKind.ORGAN_PARTY_GROUP,
+    ),
 )

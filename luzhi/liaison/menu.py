@@ -1,0 +1,10 @@
+from luzhi.activities.access import READERS
+from luzhi.activities.registry import FAMILIES
+from luzhi.core.menu import Entry, menu
+
+menu.add(
+    *(
+        Entry(code, "people", FAMILIES[code], "activities:activities", READERS, query=f"family={code}")
+        for code in ("room", "liaison", "opening")
+    )
+)
