@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "luzhi.organisation.middleware.TenantMiddleware",  # last: it runs the view, in its transaction
 ]
 
+FILTERS_EMPTY_CHOICE_LABEL = "—"
 ROOT_URLCONF = "luzhi.config.urls"
 WSGI_APPLICATION = "luzhi.config.wsgi.application"
 LOADERS = [

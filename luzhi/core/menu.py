@@ -13,14 +13,14 @@ from luzhi.core.registry import Registry
 
 GROUPS: dict[str, tuple[Text, str]] = {
     "people": (_("Organisation and people"), "users"),
-    "records": (_("Work records"), "clipboard"),
+    "records": (_("Work records"), "clipboard-list"),
     "proposals": (_("Proposals and opinions"), "pencil"),
     "consultation": (_("Consultation"), "messages"),
     "duties": (_("Duties and tasks"), "checklist"),
-    "data": (_("Data"), "chart"),
-    "documents": (_("Reviews and documents"), "file"),
+    "data": (_("Data"), "chart-bar"),
+    "documents": (_("Reviews and documents"), "file-text"),
     "portal": (_("Portal"), "world"),
-    "site": (_("Site"), "settings"),
+    "site": (_("Site"), "lock"),
 }
 
 

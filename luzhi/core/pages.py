@@ -59,6 +59,7 @@ class Ledger:
     search: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     exchange: str = ""
+    load: Who | None = None  # who may import, where not all who may create
     texts: tuple[Column, ...] = ()  # long texts of the detail page
     related_tables: Callable[[Any, Any], list[Related]] | None = (
         None  # (row, user) → tables of the detail page
@@ -77,6 +78,10 @@ class Ledger:
         """URL name of one row's page: `proposals` → `proposal`."""
         return str(self.model._meta.model_name)
 
+    @property
+    def importing(self) -> Who:
+        return self.load or self.create
+
     def exchange_links(self, request: HttpRequest) -> dict[str, str]:
         """Import and export addresses, where the rows have an importer; the export keeps the filters."""
         if not self.exchange:
@@ -84,7 +89,7 @@ class Ledger:
         export = reverse("exchange:export", args=[self.exchange])
         return {
             "import": reverse("exchange:import", args=[self.exchange])
-            if self.create(request.user, None)
+            if self.importing(request.user, None)
             else "",
             "export": f"{export}?{request.GET.urlencode()}",
         }

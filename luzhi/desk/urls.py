@@ -5,5 +5,6 @@ from luzhi.desk import views
 app_name = "desk"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("submit/", views.submit, name="submit"),
     path("year/", views.glance, name="glance"),
 ]

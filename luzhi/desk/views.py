@@ -19,6 +19,7 @@ from luzhi.core.periods import year as year_window
 from luzhi.core.showing import words
 from luzhi.desk.glance import activities_by_month, duties_by_sector, strip
 from luzhi.desk.waiting import tasks
+from luzhi.desk.writable import writable
 from luzhi.duties.registry import of_group
 from luzhi.duties.sheets import sheets
 from luzhi.members.models import Person
@@ -69,3 +70,9 @@ def glance(request: HttpRequest) -> HttpResponse:
         "window": scope.window.label,
     }
     return render(request, "desk/glance.html", context)
+
+
+@require_safe
+def submit(request: HttpRequest) -> HttpResponse:
+    """我要提: everything that one may write, in one list."""
+    return render(request, "desk/submit.html", {"items": writable(request.user)})

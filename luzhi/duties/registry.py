@@ -1,6 +1,6 @@
 """What is owed, by whom, how often. Entries stand in the mechanisms' own `duties.py`.
 
-`counts(scope)` is a queryset annotated with `owner` (uuid of whoever fulfilled), `on` (date) and `number` (how much
+`counts(scope)` is a queryset annotated with `owner` (uuid of whoever fulfilled), `on` (date) and `counted` (how much
 the row counts), so that one query tells a duty for all owners.
 """
 

@@ -50,7 +50,7 @@ class Sheet:
 
 def totals(duty: Duty, scope: Scope) -> dict[UUID, Decimal]:
     """What each owner has of one duty: one query for all owners."""
-    rows = duty.counts(scope).order_by().values_list("owner").annotate(total=Sum("number"))
+    rows = duty.counts(scope).order_by().values_list("owner").annotate(total=Sum("counted"))
     return dict(rows)
 
 
