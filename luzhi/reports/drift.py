@@ -69,8 +69,9 @@ def drift(frozen: FrozenFigure, user: Any) -> Drift | None:
     now = read(frozen.review.committee, [ask])[ask]
     if not changes and now.printed == frozen.printed:
         return None
-    since = _since(frozen, changes)
-    seen = [replace(c, since=since.get(c.id)) for c in _visible(frozen, changes, user)]
+    seen = _visible(frozen, changes, user)
+    since = _since(frozen, changes, seen)
+    seen = [replace(change, since=since.get(change.id)) for change in seen]
     return Drift(now, seen[:SHOWN], len(changes) - len(seen[:SHOWN]), min(since.values(), default=None))
 
 
@@ -93,11 +94,13 @@ def _visible(frozen: FrozenFigure, changes: list[Change], user: Any) -> list[Cha
     return [replace(change, row=rows[change.id]) for change in changes if change.id in rows]
 
 
-def _since(frozen: FrozenFigure, changes: list[Change]) -> dict[UUID, datetime]:
-    """When each changed row was first touched after the freezing, as the audit chain has it."""
+def _since(frozen: FrozenFigure, changes: list[Change], seen: list[Change]) -> dict[UUID, datetime]:
+    """When each changed row was first touched after the freezing: as the audit chain has it, else as entered."""
+    entered = {change.id: getattr(change.row, "entered_at", frozen.frozen_at) for change in seen}
     entries = Entry.objects.filter(
         committee_id=frozen.committee_id,
         subject_id__in=[change.id for change in changes],
         at__gt=frozen.frozen_at,
     ).order_by("-seq")
-    return {entry.subject_id: entry.at for entry in entries if entry.subject_id and entry.at}
+    audited = {entry.subject_id: entry.at for entry in entries if entry.subject_id and entry.at}
+    return {key: at for key, at in entered.items() if at > frozen.frozen_at} | audited

@@ -59,20 +59,21 @@ class Card:
 
 
 LIST = (
-    Column("label", _("figure")),
+    Column("label", _("figure"), kind="w-25"),
     Column("printed", _("value"), kind="num"),
     Column("records", _("rows"), kind="num"),
-    Column("definition", _("definition"), phone=False),
+    Column("definition", _("definition"), kind="w-50", phone=False),
 )
 
 
 def catalogue(committee: Committee, choice: Choice) -> list[Group]:
-    """All figures whose name or definition holds the words, by room."""
+    """The figures that count something, or all whose name or definition holds the words, by room."""
     entries = [entry for entry in (*figures, *ratios) if _fits(entry, choice.words)]
     asks = [Ask(entry.code, choice.window, choice.level) for entry in entries]
     groups: dict[str, list[Row]] = defaultdict(list)
     for ask, reading in read(committee, asks).items():
-        groups[_room(ask.code)].append(_line(reading, choice))
+        if reading.records or choice.every:
+            groups[_room(ask.code)].append(_line(reading, choice))
     order = [*ROOMS, *sorted(groups.keys() - ROOMS.keys())]
     return [Group(ROOMS.get(room, room), groups[room]) for room in order if room in groups]
 

@@ -20,7 +20,7 @@ CHANGE = (
     Column("kind", _("what happened")),
     Column("before", _("frozen with"), kind="num"),
     Column("after", _("adds now"), kind="num"),
-    Column("since", _("since"), kind="fit"),
+    Column("since", _("changed on"), kind="fit"),
 )
 KINDS: dict[str, Text] = {
     "added": _("counts newly"),
@@ -54,7 +54,7 @@ def frozen_facts(frozen: FrozenFigure) -> list[Fact]:
         Fact(_("Window"), f"{frozen.window_label} ({days})" if frozen.window_label else days),
         Fact(_("Scope"), LEVELS[ask.level]),
         Fact(_("Rows"), str(frozen.records)),
-        Fact(_("Frozen"), f"{words(frozen.frozen_at)} · {frozen.frozen_by or ''}"),
+        Fact(_("frozen at"), f"{words(frozen.frozen_at)} · {frozen.frozen_by or ''}"),
         Fact(_("Printed in"), frozen.review.title, frozen.review.get_absolute_url()),
         Fact(_("Figure"), frozen.label, live),
     ]

@@ -69,7 +69,7 @@ def _in_drawer(request: HttpRequest) -> bool:
 @require_safe
 def figure_list(request: HttpRequest) -> HttpResponse:
     _allow(request)
-    choice = chosen(request)
+    choice = chosen(request, listed=True)
     groups = catalogue(request.committee, choice)  # type: ignore[attr-defined]
     return render(request, "reports/figures.html", {"groups": groups, "columns": LIST, "choice": choice})
 

@@ -32,6 +32,7 @@ class WindowForm(forms.Form):
     year = forms.TypedChoiceField(label=_("year"), coerce=int, required=False)
     level = forms.ChoiceField(label=_("whose"), choices=list(LEVELS.items()), required=False)
     q = forms.CharField(label=_("name of the figure"), required=False)
+    all = forms.BooleanField(label=_("also those without records"), required=False)
 
     def __init__(self, *args: Any, choices: list[int], levels: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,7 +40,7 @@ class WindowForm(forms.Form):
         for name, label in (("from", _("from")), ("to", _("until"))):
             picker = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
             self.fields[name] = forms.DateField(label=label, required=False, widget=picker)
-        self.order_fields(["q", "year", "from", "to", "level"])
+        self.order_fields(["q", "year", "from", "to", "level", "all"])
         if not levels:
             del self.fields["level"]
 
@@ -60,6 +61,7 @@ class Choice:
     window: Window
     level: Level
     words: str
+    every: bool  # also figures that count no row
     form: WindowForm
 
     @property
@@ -73,17 +75,20 @@ def query(window: Window, level: Level) -> str:
     return urlencode(asked | ({"level": level.value} if level is Level.BELOW else {}))
 
 
-def chosen(request: HttpRequest) -> Choice:
-    """The window, level and search words of the address; levels only where the user may roll up."""
+def chosen(request: HttpRequest, *, listed: bool = False) -> Choice:
+    """What the address asks for; levels only where the user may roll up, search only for a list of figures."""
     committee: Committee = request.committee  # type: ignore[attr-defined]
     year = work_year(request)
     levels = may_roll_up(request.user) and Committee.objects.beneath(committee).exists()
     asked = {"year": str(year)} | request.GET.dict()
     form = WindowForm(asked, choices=years(request.user, year), levels=levels)
+    if not listed:
+        del form.fields["q"], form.fields["all"]
     data = form.cleaned_data if form.is_valid() else {}
     first, last = data.get("from"), data.get("to")
     window = _window(first, last) if first and last else year_window(year)
-    return Choice(window, level_of(data.get("level", "")), data.get("q", "").strip(), form)
+    words = data.get("q", "").strip()
+    return Choice(window, level_of(data.get("level", "")), words, bool(words or data.get("all")), form)
 
 
 def _window(first: Any, last: Any) -> Window:

@@ -10,7 +10,7 @@ import docx as python_docx
 import pytest
 from django.urls import reverse
 
-from luzhi.core.figures import Scope, figures
+from luzhi.core.figures import Scope, figures, ratios
 from luzhi.core.flow import flows
 from luzhi.core.periods import year
 from luzhi.reports.models import Review
@@ -39,10 +39,22 @@ def test_figures_ask_for_sign_in(world: World, client: Any) -> None:
 
 def test_list_prints_every_figure_by_room(world: World, sign_in: Any) -> None:
     year_of_work(world)
-    page = sign_in(world.yan).get(reverse("reports:figures"), {"year": "2018"})
+    page = sign_in(world.yan).get(reverse("reports:figures"), {"year": "2018", "all": "on"})
     rows = {row.cells[0].text: row.cells[1].text for group in page.context["groups"] for row in group.rows}
     assert rows[figures["gifts.money"].label] == "200余万元"
     assert sum(len(group.rows) for group in page.context["groups"]) > len(figures)
+
+
+def test_list_leaves_out_what_counts_nothing(world: World, sign_in: Any) -> None:
+    gift(world, "5")
+    page = sign_in(world.yan).get(reverse("reports:figures"), {"year": "2018"})
+    labels = [row.cells[0].text for group in page.context["groups"] for row in group.rows]
+    assert labels == [
+        figures[code].label for code in ("gifts.money", "members.serving", "members.outside_cpc")
+    ] + [
+        figures["members.women"].label,
+        ratios["members.outside_share"].label,
+    ]
 
 
 def test_list_is_searched_by_name(world: World, sign_in: Any) -> None:
