@@ -16,12 +16,16 @@ from luzhi.core.forms import ReasonForm
 
 
 def complete(activity: Activity) -> Text:
+    return wanting(activity, activity.participations.filter(attendance=Attendance.DUE).exists())
+
+
+def wanting(activity: Activity, attendance_open: bool) -> Text:
     """Evidence is optional, the result is not; nothing is confirmed before it was held."""
     if activity.held_on > timezone.localdate():
         return _("It has not been held yet.")
     if not activity.result.strip():
         return _("Say first what changed through it.")
-    if activity.participations.filter(attendance=Attendance.DUE).exists():
+    if attendance_open:
         return _("Attendance is open: mark everybody present, on leave or absent.")
     return ""
 
@@ -77,9 +81,7 @@ claim_flow = Flow(
     Claim,
     final=frozenset({Claim.AMENDED, Claim.UPHELD}),
     steps=(
-        Step(
-            "dispute", _("Dispute"), (Claim.STATED,), Claim.DISPUTED, by=oneself, form=ReasonForm, main=True
-        ),
+        Step("dispute", _("Dispute"), (Claim.STATED,), Claim.DISPUTED, by=oneself, form=ReasonForm),
         Step(
             "amend",
             _("Amend"),

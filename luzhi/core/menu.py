@@ -24,6 +24,9 @@ GROUPS: dict[str, tuple[Text, str]] = {
 }
 
 
+TABS = ("inbox", "pencil", "checklist", "bell")
+
+
 @dataclass(frozen=True)
 class Entry:
     """A menu entry, shown to those who hold one of `roles` (none named: everybody signed in)."""
@@ -63,4 +66,6 @@ def menu_for(user: Any, address: str) -> list[dict[str, Any]]:
 
 
 def tabs_for(user: Any, path: str) -> list[dict[str, Any]]:
-    return [_item(entry, path) for entry in menu if entry.tab and entry.shown_to(user)]
+    """The places at the foot of a phone, in the order of TABS."""
+    shown = [entry for entry in menu if entry.tab and entry.shown_to(user)]
+    return [_item(entry, path) for entry in sorted(shown, key=lambda entry: TABS.index(entry.tab))]
