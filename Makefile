@@ -38,9 +38,12 @@ check: $(VENV)/.tested messages  ## format, lint, types, layers, templates, migr
 	@$(VENV)/bin/lint-imports
 	@$(PY) -m pytest -n 2
 
+docs: setup  ## docs/generated, from what the code declares
+	@$(PY) scripts/generate.py
+
 lock:  ## pin libraries anew
 	@$(PY) -m pip install --quiet uv
 	@for name in base test; do $(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate requirements/$$name.in -o requirements/$$name.lock; done
 
-.PHONY: help setup messages demo run test check lock
+.PHONY: help setup messages demo run test check docs lock

@@ -18,9 +18,9 @@ CALL = re.compile(
     r"""\b(?:_|gettext|ngettext|pgettext)\(\s*u?('(?:[^'\\\\]|\\\\.)*'|"(?:[^"\\\\]|\\\\.)*")"""
 )
 ROOT = Path(__file__).resolve().parent.parent / "luzhi"
-KEYWORDS = {name: None for name in ("_", "gettext", "gettext_lazy", "gettext_noop")} | {
-    name: (1, 2) for name in ("ngettext", "ngettext_lazy")
-}
+KEYWORDS = dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop")) | dict.fromkeys(
+    ("ngettext", "ngettext_lazy"), (1, 2)
+)
 
 
 def translations() -> dict[Path, set[str]]:
@@ -70,8 +70,12 @@ def compile_all() -> None:
         target = file.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= file.stat().st_mtime:
             continue
-        with file.open("rb") as source, target.open("wb") as sink:
-            write_mo(sink, read_po(source))
+        with file.open("rb") as source:
+            catalog = read_po(
+                source
+            )  # read first: a faulty file must not leave an empty .mo that stops everything
+        with target.open("wb") as sink:
+            write_mo(sink, catalog)
 
 
 if __name__ == "__main__":
