@@ -16,7 +16,7 @@ RAISED = Q(duplicate_of=None)
 SENT = RAISED & Q(document__sent_on__isnull=False)
 STAGES: dict[str, tuple[Text, Q]] = {
     "raised": (_("raised"), RAISED),
-    "sent": (_("sent"), SENT),
+    "sent": (_("sent up"), SENT),
     "adopted": (_("adopted"), SENT & Q(state__in=ACCEPTED)),
     "implemented": (_("implemented"), SENT & Q(state=Adoption.IMPLEMENTED)),
 }

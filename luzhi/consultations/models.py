@@ -96,7 +96,7 @@ class OutcomeDocument(Record):
 
 
 class Adoption(models.TextChoices):
-    SENT = "sent", _("sent")
+    SENT = "sent", _("sent up")
     ADOPTED = "adopted", _("adopted")
     PARTLY = "partly", _("partly adopted")
     DECLINED = "declined", _("not adopted")

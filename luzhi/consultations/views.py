@@ -106,7 +106,8 @@ def documents_of(user: Any, **filtered: Any) -> list[Related]:
 def of_topic(topic: Topic, user: Any) -> list[Related]:
     rows = DOCUMENTS.rows(user).filter(topic=topic)
     new = f"{DOCUMENTS.new_url}?topic={topic.pk}" if writer(user, None) else ""
-    columns, empty = DOCUMENTS.columns, _("No document has been entered yet.")
+    columns = tuple(column for column in DOCUMENTS.columns if column.name != "topic")
+    empty = _("No document has been entered yet.")
     return [
         Related(_("From suggestion to result"), STAGES, table(STAGES, funnel(topic, user))),
         Related(_("Outcome documents"), columns, table(columns, rows), new, _("Add a document"), empty),

@@ -40,7 +40,7 @@ def use(paper: Paper, actor: Any, used_by: str, used_on: date) -> None:
 flows.add(
     Flow(
         "paper",
-        _("Written work"),
+        _("Papers of members"),
         Paper,
         PaperState,
         final=frozenset({PaperState.USED, PaperState.NOT_USED}),

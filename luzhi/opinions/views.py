@@ -10,7 +10,7 @@ from luzhi.opinions.models import Paper
 
 PAPERS = Ledger(
     code="papers",
-    label=_("Written work"),
+    label=_("Papers of members"),
     purpose=_(
         "What members write besides proposals, and who used it; internal, nothing of it is published from here."
     ),

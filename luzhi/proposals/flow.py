@@ -55,7 +55,15 @@ flows.add(
         ProposalState,
         final=frozenset(set(ProposalState.values) - set(WAITING)),
         steps=(
-            Step("file", _("File"), WAITING, ProposalState.FILED, by=examiner, effect=file, main=True),
+            Step(
+                "file",
+                _("File the proposal"),
+                WAITING,
+                ProposalState.FILED,
+                by=examiner,
+                effect=file,
+                main=True,
+            ),
             Step(
                 "refuse",
                 _("Do not file"),

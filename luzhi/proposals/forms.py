@@ -164,7 +164,7 @@ def _handlers(request: Any) -> Any:
 
 
 class ProposalFilter(FilterSet):
-    session = filters.ModelChoiceFilter(label=_("session"), queryset=_sessions)
+    session = filters.ModelChoiceFilter(label=_("session of the committee"), queryset=_sessions)
     state = filters.ChoiceFilter(label=_("state"), choices=ProposalState.choices)
     proposer_kind = filters.ChoiceFilter(label=_("kind of proposer"), choices=ProposerKind.choices)
     topic = filters.CharFilter(label=_("class of content"))

@@ -108,7 +108,9 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 class Proposal(Flowing):
     """`number` is the serial within its session's year, given at filing and kept; `proposer` the words of the source."""
 
-    session = models.ForeignKey(Session, models.PROTECT, related_name="proposals", verbose_name=_("session"))
+    session = models.ForeignKey(
+        Session, models.PROTECT, related_name="proposals", verbose_name=_("session of the committee")
+    )
     number = models.CharField(_("proposal number"), max_length=12)
     title = models.CharField(_("title of the proposal"), max_length=300)
     proposer = models.CharField(_("proposer"), max_length=200)

@@ -12,7 +12,7 @@ from luzhi.proposals.access import editor, examiner, proposer
 from luzhi.proposals.forms import ProposalFilter, ProposalForm
 from luzhi.proposals.models import Proposal, Signature
 
-SIGNERS = (Column("order", _("order of signing"), kind="fit"), Column("person.roll_name", _("signer")))
+SIGNERS = (Column("person.roll_name", _("signer")), Column("order", _("order of signing"), kind="num"))
 
 
 def signers(proposal: Proposal, user: Any) -> list[Related]:
@@ -44,7 +44,7 @@ PROPOSALS = Ledger(
         Column("state", _("state")),
         Column("ground", _("ground of not filing")),
         Column("route", _("the way that is open")),
-        Column("session", _("session")),
+        Column("session", _("session of the committee")),
         Column("proposer", _("proposer")),
         Column("proposer_kind", _("kind of proposer")),
         Column("lead", _("first proposer")),
