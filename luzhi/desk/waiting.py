@@ -37,7 +37,11 @@ def tasks(user: Any) -> list[Task]:
 def _of(flow: Flow, user: Any) -> list[Task]:
     sources = {source for step in flow.steps if step.main for source in step.source}
     rows = flow.model._default_manager.visible_to(user).filter(state__in=sources)  # type: ignore[attr-defined]
-    joins = [name for name in ("activity", "person", "document", "session", "lead", "author") if _has(flow.model, name)]
+    joins = [
+        name
+        for name in ("activity", "person", "document", "session", "lead", "author")
+        if _has(flow.model, name)
+    ]
     tasks = []
     for row in rows.select_related(*joins).order_by("-pk")[:LOOKED_AT]:
         for offer in flow.open_to(user, row):
