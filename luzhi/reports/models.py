@@ -129,7 +129,7 @@ class FrozenFigure(TenantModel):
     )
     value = models.DecimalField(_("exact value"), max_digits=36, decimal_places=12, null=True)
     printed = models.CharField(_("printed"), max_length=60)
-    records = models.PositiveIntegerField(_("rows"))
+    records = models.PositiveIntegerField(_("number of rows"))
     parts = models.JSONField(default=dict)
     public = models.BooleanField(_("public"), default=False)
     frozen_at = models.DateTimeField(_("frozen at"), default=timezone.now)

@@ -61,7 +61,7 @@ class Card:
 LIST = (
     Column("label", _("figure"), kind="w-25"),
     Column("printed", _("value"), kind="num"),
-    Column("records", _("rows"), kind="num"),
+    Column("records", _("number of rows"), kind="num"),
     Column("definition", _("definition"), kind="w-50", phone=False),
 )
 

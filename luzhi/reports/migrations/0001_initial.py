@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('level', models.CharField(choices=[('own', 'own'), ('below', 'below')], max_length=10, verbose_name='level')),
                 ('value', models.DecimalField(decimal_places=12, max_digits=36, null=True, verbose_name='exact value')),
                 ('printed', models.CharField(max_length=60, verbose_name='printed')),
-                ('records', models.PositiveIntegerField(verbose_name='rows')),
+                ('records', models.PositiveIntegerField(verbose_name='number of rows')),
                 ('parts', models.JSONField(default=dict)),
                 ('public', models.BooleanField(default=False, verbose_name='public')),
                 ('frozen_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='frozen at')),
