@@ -17,7 +17,7 @@ ONE = Value(Decimal(1), output_field=DecimalField())
 
 def owned(rows: QuerySet[Any], owner: Any, on: Any) -> QuerySet[Any]:
     """Rows as a duty counts them: each with its owner and date, and worth one."""
-    annotated: QuerySet[Any] = rows.annotate(owner=owner, on=on, number=ONE)
+    annotated: QuerySet[Any] = rows.annotate(owner=owner, on=on, counted=ONE)
     return annotated
 
 

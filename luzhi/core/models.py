@@ -27,6 +27,15 @@ def versioned(model: type[M]) -> type[M]:
     return tracked
 
 
+def joins(model: type[models.Model]) -> list[str]:
+    """The rows that a row's words and addresses usually need: its foreign keys, but for the frame's."""
+    return [
+        field.name
+        for field in model._meta.fields
+        if isinstance(field, models.ForeignKey) and field.name not in ("committee", "entered_by")
+    ]
+
+
 class Record(TenantModel):
     """A tenant row that people enter and correct. `entered_by` differs from whom it speaks of when done on behalf."""
 

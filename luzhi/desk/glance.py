@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count
@@ -15,6 +16,7 @@ from luzhi.core.figures import Scope, figures
 from luzhi.duties.registry import of_group
 from luzhi.duties.sheets import sheets
 from luzhi.members.models import Member
+from luzhi.reports.reading import count
 
 STRIP = (
     "suggestions.sent",
@@ -28,13 +30,17 @@ STRIP = (
 
 def strip(scope: Scope) -> list[dict[str, Any]]:
     """The figures that stand first, each opening its rows."""
-    shown = []
-    for code in STRIP:
-        if figure := figures.get(code):
-            window = scope.window
-            url = f"{reverse('reports:figure', args=[code])}?from={window.start}&to={window.end}"
-            shown.append({"label": figure.label, "value": figure.printed(figure.value(scope)), "url": url})
-    return shown
+    window = scope.window
+    wanted = [figures[code] for code in STRIP]
+    found = count(scope.committee, scope.below, [(figure, window) for figure in wanted])
+    return [
+        {
+            "label": figure.label,
+            "value": figure.printed(found[figure.code, window].value or Decimal(0)),
+            "url": f"{reverse('reports:figure', args=[figure.code])}?from={window.start}&to={window.end}",
+        }
+        for figure in wanted
+    ]
 
 
 def activities_by_month(scope: Scope) -> dict[str, Any]:

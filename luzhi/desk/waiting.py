@@ -8,7 +8,7 @@ from typing import Any
 
 from luzhi.core.access import Text
 from luzhi.core.flow import Flow, flows
-from luzhi.core.models import Flowing
+from luzhi.core.models import Flowing, joins
 
 LOOKED_AT = 60  # rows a flow; more than anybody works off in a day
 
@@ -37,19 +37,10 @@ def tasks(user: Any) -> list[Task]:
 def _of(flow: Flow, user: Any) -> list[Task]:
     sources = {source for step in flow.steps if step.main for source in step.source}
     rows = flow.model._default_manager.visible_to(user).filter(state__in=sources)  # type: ignore[attr-defined]
-    joins = [
-        name
-        for name in ("activity", "person", "document", "session", "lead", "author")
-        if _has(flow.model, name)
-    ]
     tasks = []
-    for row in rows.select_related(*joins).order_by("-pk")[:LOOKED_AT]:
+    for row in rows.select_related(*joins(flow.model)).order_by("-pk")[:LOOKED_AT]:
         for offer in flow.open_to(user, row):
             if offer.step.main:
                 tasks.append(Task(offer.step.label, row, flow.label, row.due_on, offer.blocked))
                 break
     return tasks
-
-
-def _has(model: Any, name: str) -> bool:
-    return any(field.name == name for field in model._meta.fields)

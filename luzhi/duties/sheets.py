@@ -10,9 +10,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import CharField, Count, QuerySet, Sum, Value
 
 from luzhi.core.figures import Scope
+from luzhi.core.models import joins
 from luzhi.core.periods import Window
 from luzhi.duties.registry import Duty
 
@@ -48,35 +49,36 @@ class Sheet:
         return self.done == len(self.lines)
 
 
-def totals(duty: Duty, scope: Scope) -> dict[UUID, Decimal]:
-    """What each owner has of one duty: one query for all owners."""
-    rows = duty.counts(scope).order_by().values_list("owner").annotate(total=Sum("counted"))
-    return dict(rows)
+def totals(duties: Iterable[Duty], scope: Scope) -> dict[tuple[str, UUID], Decimal]:
+    """What each owner has of each duty, by (duty code, owner): one query for all duties and owners."""
+    parts = [
+        duty.counts(scope)
+        .order_by()
+        .values("owner")
+        .annotate(total=Sum("counted"), duty=Value(duty.code, CharField()))
+        .values_list("duty", "owner", "total")
+        for duty in duties
+    ]
+    rows = parts[0].union(*parts[1:], all=True) if parts else []
+    return {(code, owner): total for code, owner, total in rows}
 
 
 def sheets(duties: Iterable[Duty], scope: Scope, owners: Iterable[Any]) -> dict[UUID, Sheet]:
-    """The sheets of all owners (objects with `pk`), in as many queries as there are duties."""
+    """The sheets of all owners (objects with `pk`)."""
     duties = list(duties)
-    counted = {duty.code: totals(duty, scope) for duty in duties}
-    return {
-        owner.pk: Sheet(
-            owner.pk,
-            tuple(
-                Line(
-                    duty,
-                    counted[duty.code].get(owner.pk, Decimal(0)),
-                    exempt=bool(duty.exempt and duty.exempt(owner)),
-                )
-                for duty in duties
-            ),
-        )
-        for owner in owners
-    }
+    counted = totals(duties, scope)
+
+    def line(duty: Duty, owner: Any) -> Line:
+        number = counted.get((duty.code, owner.pk), Decimal(0))
+        return Line(duty, number, exempt=bool(duty.exempt and duty.exempt(owner)))
+
+    return {owner.pk: Sheet(owner.pk, tuple(line(duty, owner) for duty in duties)) for owner in owners}
 
 
 def earning(duty: Duty, scope: Scope, owner: UUID) -> QuerySet[Any]:
-    """The rows that earned the tick."""
-    return duty.counts(scope).filter(owner=owner).order_by("on")
+    """The rows that earned the tick, joined with what their words and addresses need."""
+    rows = duty.counts(scope).filter(owner=owner).order_by("on")
+    return rows.select_related(*joins(rows.model))
 
 
 @dataclass(frozen=True)
