@@ -61,7 +61,7 @@ MEMBERS = MemberLedger(
     filters=MemberFilter,
     search=("person__name", "person__initials", "person__employer"),
     related=("person", "term"),
-    exchange="",
+    exchange="members",
     empty=gettext_lazy("The roster is empty: import it from Excel, or enter the first member."),
 )
 PEOPLE = Ledger(

@@ -75,7 +75,7 @@ class OwnQuerySet(models.QuerySet[Any]):
 
 
 class Term(TenantModel):
-    """届: five years between two elections of the committee."""
+    """届: five years between two elections of the committee. Number 0: nobody told which (imported rows of a year)."""
 
     number = models.PositiveSmallIntegerField(_("number"))
     starts_on = models.DateField(_("from"))
@@ -88,7 +88,7 @@ class Term(TenantModel):
         constraints = [models.UniqueConstraint(fields=["committee", "number"], name="term_once")]
 
     def __str__(self) -> str:
-        return f"{hanzi(self.number)}届"
+        return f"{hanzi(self.number)}届" if self.number else str(_("term not told"))
 
 
 class Session(TenantModel):
@@ -110,7 +110,7 @@ class Session(TenantModel):
         ]
 
     def __str__(self) -> str:
-        return session_name(self.term.number, self.number)
+        return session_name(self.term.number, self.number) if self.term.number else f"{self.year}年"
 
 
 class UnitKind(models.TextChoices):

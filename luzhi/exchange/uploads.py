@@ -1,0 +1,50 @@
+"""Uploaded sheets between preview and commit: kept in a private folder for a day, then swept."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from pathlib import PurePath
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+
+from luzhi.exchange.models import Upload
+from luzhi.exchange.preview import Preview, Request, preview
+from luzhi.exchange.registry import importers
+from luzhi.organisation.models import Committee
+
+KEPT = timedelta(days=1)
+
+
+def keep(file: UploadedFile[Any], kind: str, actor: Any, accounts: bool) -> Upload:
+    """Store the file of a request for the actor's committee; earlier ones that are too old go away."""
+    sweep()
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    name = PurePath(str(file.name)).name[-200:]
+    upload = Upload(committee_id=actor.committee_id, kind=kind, actor=actor, name=name, accounts=accounts)
+    upload.sha256 = digest.hexdigest()
+    upload.file.save(name, file, save=False)
+    upload.save(force_insert=True)
+    return upload
+
+
+def look(upload: Upload, committee: Committee, actor: Any) -> Preview:
+    """The preview of a kept file, made anew: rows may have changed since. Raises Unreadable."""
+    asked = Request(
+        importers[upload.kind], committee, actor, upload.name, upload.mapping, accounts=upload.accounts
+    )
+    with upload.file.open("rb") as stream:
+        return preview(asked, stream)
+
+
+def sweep() -> int:
+    """Remove uploads older than a day, of the committees whose rows are shown; returns how many."""
+    old = list(Upload.objects.filter(at__lt=timezone.now() - KEPT))
+    for upload in old:
+        upload.file.delete(save=False)
+        upload.delete()
+    return len(old)
