@@ -35,7 +35,8 @@ class Names:
     def __init__(self, lots: Random) -> None:
         lists = {key: value.split() for key, value in words("names").items() if isinstance(value, str)}
         self.lots, self.lists = lots, lists
-        self.taken = set(lists["never"])
+        known = words("accounts")
+        self.taken = {row["name"] for row in (*known["account"], *known["members"])} | set(lists["never"])
         self.codes = [code for code, share in words("names")["minorities"].items() for _ in range(share)]
 
     def person(self, employer: str, party: str, **known: Any) -> Person:

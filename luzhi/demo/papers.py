@@ -9,7 +9,7 @@ from random import Random
 
 from luzhi.demo.attendance import Dealer
 from luzhi.demo.material import words
-from luzhi.demo.scene import BEGIN, TODAY, YEAR, Delegate, Scene
+from luzhi.demo.scene import BEGIN, TODAY, Delegate, Scene
 from luzhi.demo.texts import matters, place
 from luzhi.opinions.models import Paper, PaperKind, PaperState
 
@@ -23,15 +23,15 @@ PLAN = (
     (PaperKind.INFORMATION, 30, date(2019, 1, 2), TODAY, 12),
     (PaperKind.SPEECH, 214, date(2018, 1, 8), date(2018, 1, 31), 23),
     (PaperKind.SPEECH, 96, date(2019, 1, 14), date(2019, 2, 12), 20),
-    (PaperKind.DUTY_REPORT, 291, date(2018, 11, 20), date(2018, 12, 31), 0),
+    (PaperKind.DUTY_REPORT, 291, date(2018, 11, 20), date(2018, 12, 31), 100),
 )
 OUTLETS = {
     PaperKind.OPINION: "outlets",
     PaperKind.INFORMATION: "media",
     PaperKind.SPEECH: "stages",
-    PaperKind.DUTY_REPORT: "media",
+    PaperKind.DUTY_REPORT: "archive",
 }
-UNUSED = 3  # of ten papers of the year that were read, how many were not used
+UNREAD = date(2019, 2, 11)  # what came since then nobody has read yet
 
 
 def write(scene: Scene, dealer: Dealer) -> None:
@@ -61,9 +61,7 @@ def _papers(dealer: Dealer, lots: Random) -> Iterator[Paper]:
 
 def _paper(author: Delegate, lots: Random, kind: PaperKind, day: date, share: int) -> Paper:
     facts = {"m": lots.choice(matters()).name, "s": author.sector, "p": place(lots)}
-    lot = lots.randrange(100)
-    used = lot < share
-    refused = not used and share and lot >= 100 - share // UNUSED and day.year <= YEAR
+    used = day < UNREAD and lots.randrange(100) < share
     return Paper(
         kind=kind,
         title=lots.choice(words("papers")[kind]).format(**facts),
@@ -71,7 +69,7 @@ def _paper(author: Delegate, lots: Random, kind: PaperKind, day: date, share: in
         source=author.person.name,
         body=_body(lots, kind, facts),
         submitted_on=day,
-        state=PaperState.USED if used else PaperState.NOT_USED if refused else PaperState.SUBMITTED,
+        state=PaperState.USED if used else PaperState.NOT_USED if day < UNREAD else PaperState.SUBMITTED,
         used_by=lots.choice(words("papers")[OUTLETS[kind]]) if used else "",
         used_on=min(day + timedelta(days=lots.randint(3, 25)), TODAY) if used else None,
     )

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from luzhi.accounts.models import User
 from luzhi.audit.models import record
@@ -31,7 +34,6 @@ from luzhi.demo.proposals import propose
 from luzhi.demo.regulations import issue
 from luzhi.demo.scene import Scene
 from luzhi.organisation.models import Committee
-from luzhi.site.errors import SiteError
 from luzhi.tenancy.current import tenants
 
 TERM = 13
@@ -58,14 +60,15 @@ def is_empty() -> bool:
 
 
 def load() -> Loaded:
-    """Make the whole year in one transaction. Only into an empty site (SiteError), which is then marked as a demo."""
+    """Make the whole year in one transaction. Only into an empty site (ValidationError), which is then marked as a demo."""
     if not is_empty():
-        raise SiteError("The demonstration year goes into an empty site only; this one holds data.")
+        raise ValidationError(_("The demonstration year goes into an empty site only; this one holds data."))
     # Marked first: were it marked last, a crash between would leave a site with open doors and no warning.
     settings.HOME.demo_marker.write_text("2018\n", "utf-8")
-    made = committees()
-    with tenants(*(made[code].pk for code in (CITY, *COUNTIES))):
-        scenes = [_city(made[CITY]), *(county(made[code]) for code in COUNTIES)]
+    with transaction.atomic():
+        made = committees()
+        with tenants(*(made[code].pk for code in (CITY, *COUNTIES))):
+            scenes = [_city(made[CITY]), *(county(made[code]) for code in COUNTIES)]
     written: Counter[str] = sum((scene.written for scene in scenes), Counter())
     return Loaded(made[CITY], tuple(made[code] for code in COUNTIES), dict(written))
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 
 from luzhi.accounts.models import Role, User
 from luzhi.activities.models import Activity, Attendance, Claim, Participation
@@ -20,11 +21,10 @@ from luzhi.duties.registry import of_group
 from luzhi.duties.sheets import calendar, sheets
 from luzhi.learning.models import Regulation
 from luzhi.members.models import Member, Membership, Person
-from luzhi.opinions.models import Paper, PaperKind
+from luzhi.opinions.models import Paper, PaperKind, PaperState
 from luzhi.organisation.models import Appointment, Committee, Session, Unit, UnitKind
 from luzhi.outreach.models import Pairing, PairingKind
 from luzhi.proposals.models import Proposal, ProposalState, ProposerKind, Signature
-from luzhi.site.errors import SiteError
 
 TODAY = date(2019, 2, 25)
 NOT_SHOWN: dict[str, str] = {}  # a kind without an activity here, and why
@@ -151,6 +151,7 @@ def test_proposals_have_three_parts(year_of_city: Any) -> None:
 def test_papers_are_of_all_kinds(year_of_city: Any) -> None:
     assert set(Paper.objects.values_list("kind", flat=True)) == set(PaperKind.values)
     assert not Paper.objects.filter(author=None).exists()
+    assert 0 < Paper.objects.filter(state=PaperState.SUBMITTED).count() < 60
 
 
 def test_pairings_hold_codes_only(year_of_city: Any) -> None:
@@ -234,7 +235,7 @@ def test_load_is_audited_once_for_each_committee(whole_year: Any) -> None:
 
 def test_load_refuses_a_site_with_data(year_of_city: Any) -> None:
     assert not is_empty()
-    with pytest.raises(SiteError):
+    with pytest.raises(ValidationError):
         load()
 
 
