@@ -1,0 +1,42 @@
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path, register_converter
+
+from luzhi.core.pages import ledger_urls
+from luzhi.portal import views
+from luzhi.portal.feeds import ArticleFeed
+from luzhi.portal.ledgers import ARTICLES, CHANNELS, COMMENTS, article_page
+
+
+class Division:
+    """A GB/T 2260 code."""
+
+    regex = "[0-9]{6}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Division, "division")
+
+newsroom = [
+    *ledger_urls(CHANNELS, "channels/"),
+    *ledger_urls(ARTICLES, "articles/", detail=article_page),
+    *ledger_urls(COMMENTS, "comments/"),
+]
+
+app_name = "portal"
+urlpatterns = [
+    path("", views.committees, name="committees"),
+    path("language/<str:code>/", views.language, name="language"),
+    path("newsroom/", include((newsroom, "newsroom"))),
+    path("<division:division>/", views.front, name="front"),
+    path("<division:division>/feed/", login_not_required(ArticleFeed()), name="feed"),
+    path("<division:division>/channels/<slug:slug>/", views.channel, name="channel"),
+    path("<division:division>/articles/<uuid:pk>/", views.article, name="article"),
+    path("<division:division>/articles/<uuid:pk>/reactions/", views.reaction, name="reaction"),
+    path("<division:division>/articles/<uuid:pk>/comments/", views.comment, name="comment"),
+    path("<division:division>/figures/<uuid:pk>/", views.figure, name="figure"),
+]
