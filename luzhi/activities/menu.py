@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from luzhi.core.menu import Entry, menu
+from luzhi.organisation.menus import Entry, menu
 
 menu.add(
     Entry("activities", "records", _("Activities"), "activities:activities"),

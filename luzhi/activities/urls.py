@@ -9,5 +9,6 @@ urlpatterns = [
     *ledger_urls(views.PARTICIPATIONS, "lines/"),
     path("<uuid:pk>/attendance/", views.attendance, name="attendance"),
     path("<uuid:pk>/sign-in-list/", views.sign_in_list, name="sign_in_list"),
+    path("new/", views.new_activity, {"ledger": views.ACTIVITIES}, name="activity_new"),
     *ledger_urls(views.ACTIVITIES),
 ]

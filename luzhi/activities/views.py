@@ -17,9 +17,9 @@ from luzhi.activities.access import organiser, recorder
 from luzhi.activities.attendance import keep
 from luzhi.activities.forms import ActivityFilter, ActivityForm, AttendanceForm, ProgrammeForm
 from luzhi.activities.models import Activity, Participation, Programme
-from luzhi.activities.registry import measure_of
+from luzhi.activities.registry import FAMILIES, Kind, kinds, measure_of
 from luzhi.core.access import nobody
-from luzhi.core.pages import Ledger, Related
+from luzhi.core.pages import Ledger, Related, edit_page
 from luzhi.core.showing import Column, labelled, table
 
 LINES = (
@@ -152,6 +152,23 @@ PROGRAMMES = Ledger(
     ],
     empty=gettext_lazy("No programmes yet."),
 )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_activity(request: HttpRequest, ledger: Ledger) -> HttpResponse:
+    """The kind is chosen first: it says who may organise it and which numbers are asked for."""
+    if request.method != "POST" and request.GET.get("kind") not in kinds and ledger.create(request.user, None):
+        return render(request, "activities/choose_kind.html", {"ledger": ledger, "families": by_family()})
+    return edit_page(request, ledger)
+
+
+def by_family() -> list[tuple[Any, list[Kind]]]:
+    """The kinds under the words of their field of work."""
+    return [
+        (label, [kind for kind in kinds if kind.family == family])
+        for family, label in FAMILIES.items()
+        if any(kind.family == family for kind in kinds)
+    ]
 
 
 def organised(request: HttpRequest, pk: Any) -> Activity:

@@ -24,7 +24,6 @@ ALLOWED_HOSTS = env("HOSTS", "localhost 127.0.0.1 [::1]").split()
 SECURE = env("HTTPS") == "1"  # behind a TLS proxy, the only way a real site is reached
 
 INSTALLED_APPS = [
-    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -185,7 +184,7 @@ STORAGES = {
 MEDIA_ROOT = HOME.media
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "luzhi.config.rendering.Renderer"
 
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"

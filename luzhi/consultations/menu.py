@@ -4,7 +4,7 @@ from luzhi.activities import access
 from luzhi.activities.registry import FAMILIES, kinds
 from luzhi.consultations.access import ANSWERERS
 from luzhi.consultations.models import READERS
-from luzhi.core.menu import Entry, menu
+from luzhi.organisation.menus import Entry, menu
 
 menu.add(
     Entry("topics", "consultation", _("Consultation topics"), "consultations:topics", READERS),

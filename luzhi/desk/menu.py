@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
-from luzhi.core.menu import Entry, menu
 from luzhi.desk.views import READERS
+from luzhi.organisation.menus import Entry, menu
 
 menu.add(
     Entry("desk", "duties", _("What waits for me"), "desk:home", tab="inbox"),

@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luzhi.activities.access import READERS
 from luzhi.activities.registry import FAMILIES
-from luzhi.core.menu import Entry, menu
+from luzhi.organisation.menus import Entry, menu
 
 menu.add(
     Entry(

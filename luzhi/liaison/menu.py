@@ -1,6 +1,6 @@
 from luzhi.activities.access import READERS
 from luzhi.activities.registry import FAMILIES
-from luzhi.core.menu import Entry, menu
+from luzhi.organisation.menus import Entry, menu
 
 menu.add(
     *(

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from luzhi.accounts.models import Role
-from luzhi.core.menu import Entry, menu
+from luzhi.organisation.menus import Entry, menu
 
 menu.add(
     Entry("members", "people", _("Members"), "members:members"),

@@ -1,6 +1,6 @@
-from luzhi.core.menu import Entry, menu
 from luzhi.opinions.access import READERS
 from luzhi.opinions.models import PaperKind
+from luzhi.organisation.menus import Entry, menu
 
 menu.add(
     *(

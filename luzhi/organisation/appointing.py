@@ -41,8 +41,8 @@ class AppointForm(forms.Form):
         self.found = User.objects.filter(username=cleaned.get("username", "")).first()
         if self.found is None and not cleaned.get("name"):
             self.add_error("name", _("There is no such account; give the name to make one."))
-        if cleaned.get("role") == Role.SECURITY_ADMIN and self.found and self.found.pk == self.actor.pk:
-            self.add_error("role", _("Nobody appoints himself or herself."))
+        if self.found and self.found.pk == self.actor.pk:
+            self.add_error("username", _("Nobody appoints himself or herself."))
         return cleaned
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from luzhi.core.menu import menu_for, tabs_for
+from luzhi.organisation.menus import menu_for, tabs_for
 
 
 def pages(request: HttpRequest) -> dict[str, Any]:

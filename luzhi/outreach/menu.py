@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luzhi.activities.access import READERS
 from luzhi.activities.registry import FAMILIES
-from luzhi.core.menu import Entry, menu
+from luzhi.organisation.menus import Entry, menu
 from luzhi.outreach.access import GIFT_READERS, PAIRING_READERS
 
 menu.add(

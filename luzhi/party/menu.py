@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from luzhi.activities import access
-from luzhi.core.menu import Entry, menu
+from luzhi.organisation.menus import Entry, menu
 from luzhi.party.access import READERS
 
 menu.add(

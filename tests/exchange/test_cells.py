@@ -123,12 +123,11 @@ def test_integer_is_read(cell):
     assert convert("integer", cell) == 300
 
 
-@pytest.mark.parametrize("cell", ["300人次", "三百", 300.5, "3e2", True, "1,23", "", 2**70])
+@pytest.mark.parametrize(
+    "cell", ["300人次", "三百", 300.5, "3e2", True, "1,23", 2**70, float("nan"), float("inf")]
+)
 def test_integer_that_is_none_is_refused(cell):
-    if cell == "":
-        assert convert("integer", cell) is None
-    else:
-        assert reason("integer", cell) == "Not a whole number; write it like 300, without a unit"
+    assert reason("integer", cell) == "Not a whole number; write it like 300, without a unit"
 
 
 def test_quantity_is_multiplied_by_the_heading_unit():
@@ -150,7 +149,20 @@ def test_money_is_exact_yuan(cell, factor, yuan):
     assert convert("money", cell, factor) == Decimal(yuan)
 
 
-@pytest.mark.parametrize("cell", ["二百万左右", "约200元", "200多", "1.2.3", DAY, True, "100美元"])
+@pytest.mark.parametrize("cell", ["", "　", "/", "——", "无", "\u200b"])
+def test_box_left_blank_is_no_value(cell):
+    assert [convert(kind, cell) for kind in ("date", "integer", "money")] == [None, None, None]
+    assert convert("text", cell) == cell
+
+
+@pytest.mark.parametrize("cell", ["人民币500元", "RMB 500", "人民币：500元整", "￥500"])
+def test_money_may_name_its_currency(cell):
+    assert convert("money", cell) == 500
+
+
+@pytest.mark.parametrize(
+    "cell", [float("nan"), float("-inf"), "二百万左右", "约200元", "200多", "1.2.3", DAY, True, "100美元"]
+)
 def test_money_that_is_not_exact_is_refused(cell):
     assert reason("money", cell) == "Not an exact amount; write it like 2130000 or 213万元"
 
@@ -162,6 +174,13 @@ def test_money_below_a_fen_is_refused_and_not_rounded():
 @given(st.decimals(0, 10**12, places=2))
 def test_money_of_a_spreadsheet_keeps_its_fen(amount):
     assert to_money(float(amount)) == amount
+
+
+@pytest.mark.asvs("T-ASVS-11")
+@pytest.mark.parametrize("kind", ["date", "month", "datetime", "integer", "decimal", "money"])
+@pytest.mark.parametrize("part", [" ", "9", "日", ",", "('"])
+def test_endless_text_is_refused_before_any_pattern_sees_it(kind, part):
+    assert reason(kind, "1" + part * 50_000 + "x") == "Longer than 100 characters"
 
 
 @given(st.text())

@@ -82,6 +82,19 @@ def test_header_of_two_rows_with_merged_groups_is_read():
     assert matched.places["amount"].factor == 10_000
 
 
+def test_merged_group_reaches_over_a_column_without_heading():
+    matched = match(
+        sheet(
+            ["日期", "支出", "捐赠", "", ""],
+            ["", "金额", "人", "", "金额"],
+            ["x", 1, "y", 2, 3],
+            merged=["C1:E1"],
+        ),
+        GIFTS,
+    )
+    assert (matched.places["amount"].heading, matched.unknown) == ("捐赠 · 金额", ("支出 · 金额",))
+
+
 def test_header_of_two_rows_without_merging_is_read():
     matched = match(csv_sheet("日期,捐赠,,备注\n,人,金额,\n2018-3-5,张三,1,\n"), GIFTS)
     assert (matched.header_rows, letters(matched)) == (
@@ -102,6 +115,11 @@ def test_earlier_alias_wins_over_a_later_one():
     columns = (Column("amount", "捐赠金额", ("到账金额", "金额"), kind="money"), Column("other", "别的"))
     matched = match(csv_sheet("金额,到账金额,别的\n"), columns)
     assert (letters(matched), matched.unknown) == ({"amount": "B", "other": "C"}, ("金额",))
+
+
+def test_exact_heading_wins_over_one_that_only_ends_like_a_better_alias():
+    matched = match(csv_sheet("日期,捐赠人,折合捐赠金额,金额\n"), GIFTS)
+    assert letters(matched)["amount"] == "D"
 
 
 def test_guess_by_the_end_of_a_heading_is_told():
@@ -170,4 +188,5 @@ def test_sheet_that_means_most_is_chosen():
         *read(workbook(["日期", "捐赠人", "金额"], name="two"), "a.xlsx"),
         *read(workbook(["无关"], name="three"), "a.xlsx"),
     ]
-    assert match_any(sheets, GIFTS).sheet.name == "two"
+    best = match_any(sheets, GIFTS)
+    assert (best.sheet.name, best.other_sheets) == ("two", ("one", "three"))

@@ -121,6 +121,19 @@ def test_cell_far_away_is_refused_before_a_grid_is_made():
     assert refused(far) == "The sheet has more than 256 columns."
 
 
+@pytest.mark.parametrize("cell", ["<c\nr='XFD200000'>", '<c s="0" r="XFD200000">', '<x:c r="XFD200000">'])
+def test_cell_far_away_is_seen_in_any_spelling(cell):
+    def far(_old):
+        end = "</x:c>" if "x:" in cell else "</c>"
+        near = sheet_xml(("A1", "", "<v>1</v>"))(_old).decode()
+        near = near.replace(
+            "<worksheet ", '<worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+        )
+        return near.replace("</row>", f"{cell}<v>1</v>{end}</row>").encode()
+
+    assert refused(changed(workbook(["x"]), "sheet1.xml", far)) == "The sheet has more than 256 columns."
+
+
 def test_wide_and_long_sheet_is_refused_before_a_grid_is_made():
     corners = changed(
         workbook(["x"]), "sheet1.xml", sheet_xml(("A1", "", "<v>1</v>"), ("AZ200000", "", "<v>1</v>"))

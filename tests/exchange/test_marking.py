@@ -1,5 +1,6 @@
 import datetime
 import io
+import re
 import zipfile
 
 from luzhi.exchange.marking import marked_sheet
@@ -51,6 +52,8 @@ def test_marked_sheet_keeps_every_cell_and_adds_the_reasons():
 
 def test_refused_cells_are_red_and_carry_a_comment():
     target = marked(sheet(["日期", "捐赠人"], ["2018-02-30", "张三"]))
+    styles = dict(re.findall(r'<c r="([A-Z]\d)" s="(\d+)"', xml(target, "sheet1.xml")))
+    assert styles["A2"] not in (styles["B2"], styles["A1"])
     assert "There is no such date" in xml(target, "comments1.xml")
     assert xml(target, "comments1.xml").count("<comment ") == 1
     assert "FFF8C9C4" in xml(target, "styles.xml")

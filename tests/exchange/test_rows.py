@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 
+from luzhi.exchange.columns import Column
 from luzhi.exchange.rows import Note, Refusal, parse
 from luzhi.exchange.sheets import read
 from tests.exchange.workbooks import GIFTS, changed, csv_sheet, sheet, workbook
@@ -165,6 +166,11 @@ def test_donor_whose_name_begins_like_a_total_is_data():
     assert [row.values["donor"] for row in rows] == ["总计划处", "合计公司", "李四"]
 
 
+def test_complete_row_whose_first_text_ends_like_a_total_is_data():
+    table = parse(sheet(["捐赠人", "日期", "金额"], ["利民合计", DAY, 5]), GIFTS)
+    assert [row.values["donor"] for row in table] == ["利民合计"]
+
+
 def test_rows_that_are_no_data_are_named():
     table, rows = walked(
         ["一、企业捐赠"],
@@ -207,6 +213,17 @@ def test_lone_cell_among_the_data_is_refused_and_not_lost():
 def test_lone_cell_right_after_the_data_is_refused_and_not_lost():
     _table, rows = walked([DAY, "张三", 1], ["", "李四"])
     assert [len(row.refusals) for row in rows] == [0, 1]
+
+
+def test_row_that_is_complete_is_never_taken_for_a_signature():
+    columns = (Column("name", "姓名", required=True), Column("sex", "性别"), Column("note", "备注"))
+    table = parse(sheet(["姓名", "性别", "备注"], ["张三", "男", ""], [], ["李四"]), columns)
+    assert [row.values["name"] for row in table] == ["张三", "李四"]
+
+
+def test_required_cell_marked_as_nothing_is_refused():
+    _table, rows = walked(["/", "张三", 1])
+    assert rows[0].refusals == [Refusal(2, "日期", "A2", "/", "Required, but empty")]
 
 
 def test_own_refusal_stands_at_its_field():

@@ -98,6 +98,7 @@ def test_content_decides_and_not_the_name():
             "This is no spreadsheet and no text in UTF-8 or GB18030.",
         ),
         (bytes(range(1, 255)) * 9, "a.csv", "This is no spreadsheet and no text in UTF-8 or GB18030."),
+        (b"\x01\x02" + "中文".encode("gb18030") * 50, "a.csv", "This is no spreadsheet and no text in UTF-8"),
         (b"<html><table><tr><td>1", "a.xls", "This is a web page with a table."),
         (b'a,b\n1,2\n3,"4\n5,6\n', "a.csv", "The quotation marks do not match after row 2."),
         (b"PK\x03\x04" + b"junk" * 50, "a.xlsx", "The file is damaged or no workbook."),
@@ -171,6 +172,14 @@ def test_formula_is_found_by_its_place():
 def test_formula_is_found_in_any_spelling(change):
     package = changed(workbook(["a", "b"], [1, ""], formulas=[("B2", "=A2*2", 2)]), "sheet1.xml", change)
     assert read(package, "a.xlsx")[0].formulas == {(2, 1): "=A2*2"}
+
+
+def test_formula_outside_the_cells_is_none():
+    def sparkline(data):
+        extension = b'<extLst><ext xmlns:xm="urn:x"><xm:f>Sheet1!A1:B1</xm:f></ext></extLst></worksheet>'
+        return data.replace(b"</worksheet>", extension)
+
+    assert read(changed(workbook(["a", "b"]), "sheet1.xml", sparkline), "a.xlsx")[0].formulas == {}
 
 
 def test_error_value_is_found_by_its_place():

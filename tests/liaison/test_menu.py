@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from luzhi.activities.models import Activity
 from luzhi.activities.registry import FAMILIES, kinds
-from luzhi.core.menu import GROUPS, Entry, menu
+from luzhi.organisation.menus import GROUPS, Entry, menu
 from tests.world import World
 
 MECHANISMS = {

@@ -14,7 +14,9 @@ ParticipationEvent = apps.get_model("activities", "ParticipationEvent")
 
 
 def double(world: World) -> Person:
-    person = Person(committee=world.city, name="刘敏", sex=Sex.FEMALE, party=Party.MASSES, mobile="13800000000")
+    person = Person(
+        committee=world.city, name="刘敏", sex=Sex.FEMALE, party=Party.MASSES, mobile="13800000000"
+    )
     person.set_keys()
     person.save()
     return person
@@ -24,7 +26,9 @@ def present(world: World, person: Person, day: date) -> Participation:
     activity, _ = Activity.objects.get_or_create(
         committee=world.city, kind="survey", title="走访", organiser=world.office, held_on=day
     )
-    return Participation.objects.create(committee=world.city, activity=activity, person=person, attendance="present")
+    return Participation.objects.create(
+        committee=world.city, activity=activity, person=person, attendance="present"
+    )
 
 
 def test_rows_of_both_records_end_at_the_one_kept(world: World) -> None:

@@ -9,7 +9,9 @@ from tests.world import World
 
 
 def form(world: World, **data: object) -> TermForm:
-    return TermForm({"number": 14, "starts_on": "2021-03-01", "staying": "贺昇", **data}, user=world.acting("wen"))
+    return TermForm(
+        {"number": 14, "starts_on": "2021-03-01", "staying": "贺昇", **data}, user=world.acting("wen")
+    )
 
 
 def test_a_new_term_closes_the_old_and_carries_on_who_stays(world: World) -> None:
@@ -42,7 +44,9 @@ def test_a_move_in_2019_leaves_the_sectors_of_2018(world: World) -> None:
     other = Unit.objects.create(committee=world.city, kind=UnitKind.SECTOR, name="经济界")
     person = world.persons["liu"]
     Membership.objects.filter(person=person).update(until=date(2019, 2, 28))
-    Membership.objects.create(committee=world.city, person=person, unit=other, kind="sector", since=date(2019, 3, 1))
+    Membership.objects.create(
+        committee=world.city, person=person, unit=other, kind="sector", since=date(2019, 3, 1)
+    )
     then, now = (
         Member.objects.with_units(day).get(person=person) for day in (date(2018, 12, 31), date(2019, 12, 31))
     )

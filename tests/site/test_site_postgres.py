@@ -77,6 +77,16 @@ def test_cluster_recovers_after_its_server_was_killed(made: Home) -> None:
     assert careful.pid != killed
 
 
+def test_cluster_starts_after_whoever_stopped_it_was_killed(throwaway: Cluster) -> None:
+    throwaway.start()
+    before = throwaway.pid
+    assert before is not None
+    os.kill(before, signal.SIGINT)
+    processes.wait_until(lambda: throwaway._lock_file()[1] != "ready", 10)
+    throwaway.start()
+    assert (throwaway.running(), throwaway.pid == before, ask(throwaway, "SELECT 1")) == (True, False, [(1,)])
+
+
 def test_cluster_starts_over_a_lock_file_whose_number_is_anothers(throwaway: Cluster) -> None:
     other = subprocess.Popen(["sleep", "60"], user=throwaway.home.server_uid)
     lock = throwaway.home.data / "postmaster.pid"

@@ -60,6 +60,12 @@ def ready(process: "subprocess.Popen[str]") -> str:
     return process.stdout.readline().strip()
 
 
+def deaf(pid: int) -> bool:
+    """Whether the process ignores SIGTERM by now."""
+    ignored = (processes.PROC / str(pid) / "status").read_text().partition("SigIgn:")[2].split()[0]
+    return bool(int(ignored, 16) >> (signal.SIGTERM - 1) & 1)
+
+
 def script(port: int, worker: str = PATIENT, web: list[str] | None = None) -> str:
     tiny = [sys.executable, "-m", "http.server", "--bind", "127.0.0.1", str(port)]
     return SERVE.format(port=port, worker=worker, web=web or tiny)
@@ -90,6 +96,7 @@ def test_tree_ends_the_orphans_of_a_killed_one(
 ) -> None:
     first = program(script(port, STUBBORN), **ELSEWHERE)
     ready(first)
+    assert processes.wait_until(lambda: any(map(deaf, served())), 10)
     first.kill()
     assert processes.wait_until(lambda: len(served()) == 1, 10)
     orphan = served()

@@ -58,7 +58,11 @@ def test_a_row_can_not_point_at_another_committees_row(world: World) -> None:
     with tenants(world.twin.pk):
         foreign = Unit.objects.create(committee=world.twin, kind=UnitKind.SECTOR, name="邻市界别")
     Membership.objects.create(
-        committee=world.city, person=world.persons["liu"], unit_id=foreign.pk, kind="group", since="2018-01-01"
+        committee=world.city,
+        person=world.persons["liu"],
+        unit_id=foreign.pk,
+        kind="group",
+        since="2018-01-01",
     )
     with pytest.raises(IntegrityError), connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
