@@ -28,7 +28,9 @@ from luzhi.site.tree import web_command
 
 TICKS = os.sysconf("SC_CLK_TCK")
 SETTINGS = ("SAVEPOINT", "RELEASE", "SELECT set_config", "SELECT current_setting", "BEGIN", "COMMIT")
-CURSOR = re.compile(r"^DECLARE\b.*?\bFOR\s+(?=SELECT)", re.DOTALL | re.IGNORECASE)  # a server-side cursor's query, sent bare
+CURSOR = re.compile(
+    r"^DECLARE\b.*?\bFOR\s+(?=SELECT)", re.DOTALL | re.IGNORECASE
+)  # a server-side cursor's query, sent bare
 SESSION = ('FROM "django_session"', 'FROM "accounts_user"', 'FROM "organisation_appointment"')
 
 

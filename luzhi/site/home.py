@@ -112,6 +112,9 @@ class Home:
         self._ensure_own()
         _private(self.media)
         _private(self.logs)
+
+    def ensure_socket_dir(self) -> None:
+        """Make the socket's folder, for as long as the server runs."""
         _private(self.socket_dir, self.server_uid)
 
     def _ensure_own(self) -> None:

@@ -5,7 +5,6 @@ import os
 import shutil
 import signal
 import subprocess
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -98,15 +97,14 @@ class Cluster:
     def start(self) -> None:
         """Make the cluster if need be and start it, or take over the one that runs; back when it is ready."""
         self.home.ensure()
-        child = None
-        if self.pid is None:
-            if not (self.home.data / "PG_VERSION").exists():
-                self._make()
-            self._clear_remains()
-            child = self._spawn()
-        self._await_ready(child)
-        if child is not None:
-            self._prepare()
+        if self._takes_over():
+            return
+        self.home.ensure_socket_dir()
+        if not (self.home.data / "PG_VERSION").exists():
+            self._make()
+        self._clear_remains()
+        self._await_ready(self._spawn())
+        self._prepare()
 
     def stop(self, *, patience: float = 60.0) -> None:
         """End the server: transactions are rolled back, data is written. Harmless when it does not run."""
@@ -202,23 +200,26 @@ class Cluster:
         _started[child.pid] = child
         return child
 
-    def _await_ready(self, child: subprocess.Popen[bytes] | None) -> None:
-        deadline = time.monotonic() + READY_SECONDS
-        while time.monotonic() < deadline:
-            pid, status = self._lock_file()
-            if (
-                status == "ready"
-                and pid is not None
-                and self._is_server(pid)
-                and (not child or pid == child.pid)
-            ):
-                return
-            if (child.poll() is not None) if child else (self.pid is None):
-                break
-            time.sleep(processes.TICK)
+    def _takes_over(self) -> bool:
+        """Whether a server runs, once it is ready; one that another process is stopping is awaited and gone."""
+        processes.wait_until(lambda: self._is_ready() or self.pid is None, READY_SECONDS)
+        if self.pid is not None and not self._is_ready():
+            raise self._not_started()
+        return self.pid is not None
+
+    def _await_ready(self, child: subprocess.Popen[bytes]) -> None:
+        processes.wait_until(lambda: self._is_ready(child.pid) or child.poll() is not None, READY_SECONDS)
+        if not self._is_ready(child.pid):
+            raise self._not_started()
+
+    def _is_ready(self, wanted: int | None = None) -> bool:
+        pid, status = self._lock_file()
+        return status == "ready" and pid is not None and wanted in {None, pid} and self._is_server(pid)
+
+    def _not_started(self) -> SiteError:
         why = "\n".join(tail(self.home.logs / "postgresql.log"))
         self.stop()
-        raise SiteError("The database did not start: %(why)s", why=why)
+        return SiteError("The database did not start: %(why)s", why=why)
 
     def _clear_remains(self) -> None:
         """After a killed server: wait for its orphans, then drop a lock file whose number is now another's.

@@ -36,7 +36,7 @@ def web_command(port: int, host: str = "127.0.0.1") -> list[str]:
 
 
 def worker_command() -> list[str]:
-    return [sys.executable, "-m", "luzhi.cli", "worker"]
+    return [sys.executable, "-m", "luzhi", "worker"]
 
 
 def warn(error: SiteError) -> None:
@@ -55,8 +55,9 @@ def serve(
 ) -> int:
     """Serve until SIGTERM, SIGINT or SIGHUP; 0 after a plain stop, 1 when refused or when a child keeps dying.
 
-    `commands` are argument lists by name, started and stopped in their order, the database around them (none with
-    DATABASE_URL); their output goes to `logs/NAME.log`. `on_ready` gets the address once the port answers.
+    `commands` are argument lists by name, the database around them (none with DATABASE_URL); their output goes to
+    `logs/NAME.log`. The first listens on the port; the others start when it answers, so that the first page does not
+    wait for them, and then `on_ready` gets the address. They are stopped in their order.
     Call it from the main thread.
     """
     commands = commands or {"web": web_command(port, host), "worker": worker_command()}
@@ -85,13 +86,15 @@ class _Tree:
         self.home, self.cluster, self.inbox, self.say = home, cluster, inbox, say
 
     def run(self, host: str, port: int, on_ready: Callable[[str], None] | None) -> int:
-        waiting = on_ready
+        ready = False
         try:
             while not self._asked_to_stop():
-                self._look_after()
-                if waiting and answers(host, port):
-                    waiting(f"http://{host}:{port}/")
-                    waiting = None
+                self._look_after(self.children if ready else self.children[:1])
+                if not ready and answers(host, port):
+                    ready = True
+                    self._look_after(self.children)
+                    if on_ready:
+                        on_ready(f"http://{host}:{port}/")
         finally:
             self._stop()
         return 0
@@ -103,10 +106,10 @@ class _Tree:
             return False
         return True
 
-    def _look_after(self) -> None:
+    def _look_after(self, children: Sequence[Child]) -> None:
         if self.cluster is not None and not self.cluster.running():
             self._revive(self.cluster)
-        for child in self.children:
+        for child in children:
             if (problem := child.look_after()) is not None:
                 self.say(problem)
 
