@@ -15,9 +15,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from luzhi.accounts.entering import BACKEND, enter_with_new_password
 from luzhi.accounts.models import OneTimeCode
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 class CodeForm(forms.Form):
@@ -38,13 +37,6 @@ class CodeForm(forms.Form):
                     _("This code is wrong, used or expired. Ask the office for a new slip.")
                 )
         return cleaned
-
-
-def enter_with_new_password(request: HttpRequest, form: SetPasswordForm[Any]) -> None:
-    """Save it and begin a new session: the one that the code opened ends."""
-    form.save()
-    request.session.flush()
-    login(request, form.user, backend=BACKEND)
 
 
 CODE_USER = "code_user"  # session key: who came in by a code and must now set a password

@@ -157,7 +157,7 @@ PROGRAMMES = Ledger(
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_activity(request: HttpRequest, ledger: Ledger) -> HttpResponse:
     """The kind is chosen first: it says who may organise it and which numbers are asked for."""
-    if request.method != "POST" and request.GET.get("kind") not in kinds and ledger.create(request.user, None):
+    if request.method != "POST" and request.GET.get("kind") not in kinds and recorder(request.user, None):
         return render(request, "activities/choose_kind.html", {"ledger": ledger, "families": by_family()})
     return edit_page(request, ledger)
 

@@ -43,10 +43,8 @@ def parent_of(code: str) -> str | None:
     """The division above: a county without a city hangs on its province. None for the nation."""
     if code == NATION:
         return None
-    above = next(
-        (up for up in (f"{code[:4]}00", f"{code[:2]}0000") if up != code and up in divisions()), NATION
-    )
-    return above
+    above = (f"{code[:4]}00", f"{code[:2]}0000")
+    return next((up for up in above if up != code and up in divisions()), NATION)
 
 
 def names_of(code: str) -> tuple[str, str]:

@@ -246,7 +246,7 @@ class Setting(TenantModel):
     """A rule of the committee with the date from which it holds: deadlines, answer classes, fixed study day …"""
 
     name = models.CharField(_("name"), max_length=60)
-    value = models.JSONField(_("value"))
+    value = models.JSONField(_("rule value"))
     since = models.DateField(_("in force from"))
 
     objects = SettingQuerySet.as_manager()
