@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from luzhi.exchange import limits
-from luzhi.exchange.assigning import IGNORED
 from luzhi.exchange.registry import Importer
 
 MB = 1024 * 1024
@@ -58,8 +57,3 @@ class MappingForm(forms.Form):
             self.fields[column.name] = forms.ChoiceField(
                 label=str(column.label), choices=choices, required=False
             )
-
-    @property
-    def mapping(self) -> dict[str, str]:
-        """Their heading → our column, as the importer wants it; two columns can't be one heading."""
-        return {theirs: ours for ours, theirs in self.cleaned_data.items() if theirs != IGNORED}

@@ -7,7 +7,7 @@ from typing import Any
 
 from luzhi.accounts.models import OneTimeCode, User
 from luzhi.audit.models import record
-from luzhi.exchange.models import Action, Batch, BatchState
+from luzhi.exchange.models import Action, Batch
 
 
 @dataclass(frozen=True)
@@ -22,11 +22,7 @@ def waiting(batch: Batch) -> Any:
     opened = batch.rows.filter(subject_type=User._meta.label_lower, action=Action.CREATED).values(
         "subject_id"
     )
-    return (
-        User.objects.filter(pk__in=opened, last_login=None)
-        if batch.state == BatchState.COMMITTED
-        else User.objects.none()
-    )
+    return User.objects.filter(pk__in=opened, last_login=None)
 
 
 def issue(batch: Batch, actor: Any) -> list[Slip]:

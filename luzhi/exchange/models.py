@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from luzhi.core.access import Text
 from luzhi.core.models import Record
 from luzhi.core.pages import ledgers
 from luzhi.exchange.registry import importers
@@ -57,11 +58,6 @@ class Upload(TenantModel):
         return reverse("exchange:upload", args=[self.pk])
 
 
-class BatchState(models.TextChoices):
-    COMMITTED = "committed", _("imported")
-    UNDONE = "undone", _("taken back")
-
-
 def kind_choices() -> list[tuple[str, Any]]:
     return importers.choices()
 
@@ -81,12 +77,10 @@ class Batch(Record):
     file = models.CharField(_("file"), max_length=200)
     sha256 = models.CharField(max_length=64)
     created = models.PositiveIntegerField(_("new"))
-    updated = models.PositiveIntegerField(_("changed"))
-    unchanged = models.PositiveIntegerField(_("same"))
+    updated = models.PositiveIntegerField(_("modified"))
+    unchanged = models.PositiveIntegerField(_("unchanged"))
     refused = models.PositiveIntegerField(_("refused"))
-    state = models.CharField(
-        _("state"), max_length=20, choices=BatchState, default=BatchState.COMMITTED, editable=False
-    )
+    undone_at = models.DateTimeField(_("taken back at"), null=True, editable=False)
 
     objects = BatchQuerySet.as_manager()
 
@@ -100,10 +94,14 @@ class Batch(Record):
     def get_absolute_url(self) -> str:
         return reverse("exchange:batch", args=[self.pk])
 
+    @property
+    def standing(self) -> Text:
+        return _("taken back") if self.undone_at else _("imported")
+
 
 class Action(models.TextChoices):
     CREATED = "created", _("new")
-    UPDATED = "updated", _("changed")
+    UPDATED = "updated", _("modified")
     REMOVED = "removed", _("taken away")
 
 

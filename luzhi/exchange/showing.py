@@ -18,7 +18,7 @@ from luzhi.exchange.forms import MappingForm
 from luzhi.exchange.issuing import waiting
 from luzhi.exchange.limits import Unreadable
 from luzhi.exchange.lines import Line
-from luzhi.exchange.models import Batch, BatchState, Upload
+from luzhi.exchange.models import Batch, Upload
 from luzhi.exchange.preview import Preview
 from luzhi.exchange.registry import importers
 from luzhi.exchange.sheets import read
@@ -46,7 +46,7 @@ class ShownLine:
 
 
 def state_label(state: str) -> str:
-    return {"new": _("new"), "changed": _("changed"), "same": _("same"), "refused": _("refused")}[state]
+    return {"new": _("new"), "changed": _("modified"), "same": _("unchanged"), "refused": _("refused")}[state]
 
 
 def shown(upload: Upload, request: HttpRequest) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def _initial(upload: Upload) -> dict[str, str]:
 def _said(seen: Preview, upload: Upload) -> dict[str, Any]:
     counts = seen.counts
     earlier = Batch.objects.filter(
-        committee_id=upload.committee_id, kind=upload.kind, sha256=upload.sha256, state=BatchState.COMMITTED
+        committee_id=upload.committee_id, kind=upload.kind, sha256=upload.sha256, undone_at=None
     )
     return {
         "counts": [
@@ -141,7 +141,7 @@ def batch(shown_batch: Batch, ledger: Ledger, user: Any) -> dict[str, Any]:
         "object": shown_batch,
         "facts": facts(ledger.facts, shown_batch),
         "events": timeline(history(shown_batch)),
-        "may_undo": shown_batch.state == BatchState.COMMITTED,
+        "may_undo": shown_batch.undone_at is None,
         "upload": upload if shown_batch.refused else None,
         "accounts": waiting(shown_batch).count(),
     }

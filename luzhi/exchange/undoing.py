@@ -7,12 +7,13 @@ from typing import Any
 
 from django.apps import apps
 from django.db import DatabaseError, models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luzhi.accounts.models import OneTimeCode
 from luzhi.audit.models import record
 from luzhi.exchange.committing import NotCommitted, check_references, one_at_a_time, upsert
-from luzhi.exchange.models import Action, Batch, BatchRow, BatchState
+from luzhi.exchange.models import Action, Batch, BatchRow
 from luzhi.exchange.stored import digest, unpack
 
 NAMED = 10
@@ -59,7 +60,7 @@ def undo(batch: Batch, actor: Any) -> None:
     try:
         with transaction.atomic():
             fresh = Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
-            if fresh.state == BatchState.UNDONE:
+            if fresh.undone_at:
                 raise NotUndone(_("This import was taken back already."), [])
             _undo(fresh)
             record(actor, "batch.undo", fresh, {"kind": fresh.kind})
@@ -82,9 +83,9 @@ def _undo(batch: Batch) -> None:
         _delete(group)
     for group in groups:
         _restore(group)
-    batch.state = BatchState.UNDONE
+    batch.undone_at = timezone.now()
     batch.version += 1
-    batch.save(update_fields=["state", "version"])
+    batch.save(update_fields=["undone_at", "version"])
 
 
 def _delete(group: _Rows) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import PurePath
 from typing import Any
@@ -30,6 +31,13 @@ def keep(file: UploadedFile[Any], kind: str, actor: Any, accounts: bool) -> Uplo
     upload.file.save(name, file, save=False)
     upload.save(force_insert=True)
     return upload
+
+
+def remap(upload: Upload, chosen: Mapping[str, object]) -> None:
+    """Keep which of their headings is which of our columns; a column without a choice is found by itself again."""
+    columns = (column.name for column in importers[upload.kind].columns)
+    upload.mapping = {str(theirs): name for name in columns if (theirs := chosen.get(name))}
+    upload.save(update_fields=["mapping"])
 
 
 def look(upload: Upload, committee: Committee, actor: Any) -> Preview:

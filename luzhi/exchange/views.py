@@ -21,14 +21,14 @@ from luzhi.core.showing import Column
 from luzhi.exchange import showing
 from luzhi.exchange.committing import NotCommitted, commit, one_at_a_time
 from luzhi.exchange.exporting import TYPES, export
-from luzhi.exchange.forms import MappingForm, UploadForm
+from luzhi.exchange.forms import UploadForm
 from luzhi.exchange.issuing import issue
 from luzhi.exchange.limits import Unreadable
 from luzhi.exchange.marking import marked_sheet
 from luzhi.exchange.models import Batch, Upload
 from luzhi.exchange.registry import importers
 from luzhi.exchange.undoing import undo
-from luzhi.exchange.uploads import keep, look
+from luzhi.exchange.uploads import keep, look, remap
 from luzhi.exchange.writing import Unwritable
 
 BATCHES = Ledger(
@@ -45,8 +45,8 @@ BATCHES = Ledger(
         Column("entered_at", gettext_lazy("imported at"), kind="fit", sort="entered_at"),
         Column("entered_by", gettext_lazy("by"), phone=False),
         Column("created", gettext_lazy("new"), kind="num", phone=False),
-        Column("updated", gettext_lazy("changed"), kind="num", phone=False),
-        Column("state", gettext_lazy("state"), kind="fit", sort="state"),
+        Column("updated", gettext_lazy("modified"), kind="num", phone=False),
+        Column("standing", gettext_lazy("state"), kind="fit", sort="undone_at"),
     ),
     facts=tuple(
         Column(name, label)
@@ -56,10 +56,11 @@ BATCHES = Ledger(
             ("entered_at", gettext_lazy("imported at")),
             ("entered_by", gettext_lazy("by")),
             ("created", gettext_lazy("new")),
-            ("updated", gettext_lazy("changed")),
-            ("unchanged", gettext_lazy("same")),
+            ("updated", gettext_lazy("modified")),
+            ("unchanged", gettext_lazy("unchanged")),
             ("refused", gettext_lazy("refused")),
-            ("state", gettext_lazy("state")),
+            ("standing", gettext_lazy("state")),
+            ("undone_at", gettext_lazy("taken back at")),
         )
     ),
     related=("entered_by",),
@@ -115,13 +116,7 @@ def preview_page(request: HttpRequest, pk: Any) -> HttpResponse:
     """What the import would do; or the choice of headings when a wanted column was not found."""
     upload = own_upload(request, pk)
     if request.method == "POST":
-        form = MappingForm(
-            request.POST,
-            importer=importers[upload.kind],
-            headings=[str(text) for text in request.POST.values()],
-        )
-        upload.mapping = form.mapping if form.is_valid() else {}
-        upload.save(update_fields=["mapping"])
+        remap(upload, request.POST)
         return redirect(upload)
     context = {"upload": upload, "ledger": ledger_of(upload.kind), **showing.shown(upload, request)}
     return render(request, "exchange/preview.html", context, status=context.get("status", 200))

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from luzhi.core.pages import ledgers
 from luzhi.exchange import limits
-from luzhi.exchange.models import Batch, BatchState, Upload
+from luzhi.exchange.models import Batch, Upload
 from luzhi.exchange.registry import importers
 from luzhi.exchange.sheets import read
 from luzhi.exchange.uploads import KEPT, sweep
@@ -70,7 +70,7 @@ def test_roster_goes_from_file_to_batch_and_back(office, world):
     assert Member.objects.filter(person__name="李伟").exists()
     office.post(reverse("exchange:undo", args=[batch.pk]))
     batch.refresh_from_db()
-    assert (batch.state, Person.objects.filter(name="李伟").exists()) == (BatchState.UNDONE, False)
+    assert (batch.undone_at is None, Person.objects.filter(name="李伟").exists()) == (False, False)
 
 
 def test_slips_are_printed_for_new_accounts(office):
