@@ -22,7 +22,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from luzhi.accounts.models import User
-from luzhi.accounts.views import BACKEND
+from luzhi.accounts.entering import BACKEND
 from luzhi.site.port import answers
 from luzhi.site.tree import web_command
 

@@ -19,7 +19,7 @@ from luzhi.cli.failing import FOUND, WRONG_USAGE, said
 from luzhi.cli.output import Output
 
 COMMANDS = (
-    "setup", "serve", "worker", "import", "export", "figures", "review", "verify", "declared", "backup",
+    "demo", "setup", "serve", "worker", "import", "export", "figures", "review", "verify", "declared", "backup",
     "restore", "bench",
 )  # fmt: skip
 MODULES = {"import": "importing", "export": "exporting"}

@@ -1,6 +1,7 @@
 """One cell → one value of the wanted kind, or the reason why not. Nothing is guessed, nothing is rounded silently."""
 
 import datetime
+import math
 import re
 import unicodedata
 from collections.abc import Callable
@@ -22,8 +23,12 @@ MONTH: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?|(\d{4})(\d\d)"
 TIME: Final = re.compile(
     r"(\d{1,2})\s*[:时点]\s*(\d{1,2})(?:\s*[:分]\s*(?:(\d{1,2})(?:\.0+)?\s*秒?)?)?", re.ASCII
 )
+NOTHING: Final = frozenset({"/", "\\", "-", "--", "—", "——", "–", "无"})  # put into a box left blank
+YUAN_BEFORE: Final = re.compile(r"^(?:人民币|rmb|cny|¥)\s*[:：]?\s*", re.IGNORECASE)
 FIRST_SERIAL, LAST_SERIAL = 10_000, 109_574  # 1927-05-18 and 2199-12-31; smaller numbers are years or counts
 EPOCH: Final = datetime.date(1899, 12, 30)
+FEN: Final = Decimal("0.01")
+LONGEST: Final = 100  # no date, number or choice is longer; patterns see no endless texts
 MOST: Final = 2**63
 SURE_DIGITS: Final = Decimal(10) ** 15  # a spreadsheet keeps 15 digits of a number
 
@@ -37,21 +42,17 @@ def shown(cell: Cell | None) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
-        return f"{exact(cell):f}"
+        return f"{exact(cell):f}" if math.isfinite(cell) else str(cell)
     if isinstance(cell, datetime.datetime):
         return cell.isoformat(" ", "seconds")
     return "" if cell is None else str(cell)
 
 
 def exact(number: float) -> Decimal:
-    """What was typed: the shortest decimal of 15 digits, so that 0.1 + 0.2 is 0.3."""
-    text = f"{number:.15g}"
-    value = Decimal(text) if re.search(r"\d", text) else Decimal(0)
-    return (
-        value.quantize(Decimal(1))
-        if value == value.to_integral_value() and abs(value) < SURE_DIGITS
-        else value
-    )
+    """What was typed, of a finite number: the shortest decimal of 15 digits, so that 0.1 + 0.2 is 0.3."""
+    value = Decimal(f"{number:.15g}")
+    whole = value == value.to_integral_value() and abs(value) < SURE_DIGITS
+    return value.quantize(Decimal(1)) if whole else value
 
 
 def narrow(text: str) -> str:
@@ -60,14 +61,22 @@ def narrow(text: str) -> str:
 
 
 def converter(column: Column, factor: Decimal = Decimal(1)) -> Callable[[Cell], Value]:
-    """The conversion for one column. A blank cell gives None, in a text column "". Raises Refused.
+    """The conversion for one column. A blank cell (or / or 无) gives None, in a text column its text. Raises Refused.
 
     `factor` is the heading's unit (10000 for 万元); a cell that names its own unit is not multiplied.
     """
     if column.kind == "text":
         return _key(column) if column.key else _text(column)
     convert = _choice(column) if column.kind == "choice" else _plain(column, factor)
-    return lambda cell: None if is_blank(cell) else convert(cell)
+
+    def converted(cell: Cell) -> Value:
+        if is_blank(cell) or cell in NOTHING:
+            return None
+        if isinstance(cell, str) and len(cell) > LONGEST:
+            raise Refused(_("Longer than %(limit)s characters") % {"limit": LONGEST})
+        return convert(cell)
+
+    return converted
 
 
 def _plain(column: Column, factor: Decimal) -> Callable[[Cell], Value]:
@@ -98,7 +107,7 @@ def _key(column: Column) -> Callable[[Cell], str]:
 
 
 def _text_of_number(cell: Cell) -> str:
-    if isinstance(cell, float) and abs(cell) >= SURE_DIGITS:
+    if isinstance(cell, float) and not abs(cell) < float(SURE_DIGITS):  # also when it is no number at all
         raise Refused(
             _("The spreadsheet has rounded this long number; format the column as text and enter it again")
         )
@@ -176,8 +185,10 @@ def _number(cell: Cell) -> Decimal | None:
     """The exact number of a cell, or None when it holds anything else."""
     if isinstance(cell, bool):
         return None
-    if isinstance(cell, int | float):
-        return exact(cell) if isinstance(cell, float) else Decimal(cell)
+    if isinstance(cell, float):
+        return exact(cell) if math.isfinite(cell) else None
+    if isinstance(cell, int):
+        return Decimal(cell)
     text = narrow(cell) if isinstance(cell, str) else ""
     return Decimal(text.replace(",", "")) if NUMBER.fullmatch(text) else None
 
@@ -191,24 +202,25 @@ def to_decimal(cell: Cell, factor: Decimal = Decimal(1)) -> Decimal:
 
 def to_integer(cell: Cell, factor: Decimal = Decimal(1)) -> int:
     number = _number(cell)
-    if number is None or number * factor % 1 or abs(number * factor) >= MOST:
+    if number is None or abs(number * factor) >= MOST or number * factor % 1:
         raise Refused(_("Not a whole number; write it like 300, without a unit"))
     return int(number * factor)
 
 
 def to_money(cell: Cell, factor: Decimal = Decimal(1)) -> Decimal:
     """Yuan, exact to the fen. A bare number is in the heading's unit, 213万元 in its own."""
-    number = _number(narrow(cell).lstrip("¥").lstrip() if isinstance(cell, str) else cell)
+    written = YUAN_BEFORE.sub("", narrow(cell), count=1) if isinstance(cell, str) else cell
+    number = _number(written)
     if number is None:
         try:
-            return parse_amount(shown(cell))
+            return parse_amount(shown(written)).quantize(FEN)
         except ValueError as error:
             raise Refused(_("Not an exact amount; write it like 2130000 or 213万元")) from error
     if abs(number * factor) >= MOST:
         raise Refused(_("Not an exact amount; write it like 2130000 or 213万元"))
     if number * factor * 100 % 1:
         raise Refused(_("More exact than a fen; write it with two decimals"))
-    return number * factor
+    return (number * factor).quantize(FEN)
 
 
 def _choice(column: Column) -> Callable[[Cell], str]:

@@ -5,11 +5,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from django.utils import translation
-from django_stubs_ext import StrOrPromise
+
+from luzhi.core.access import Text
 
 Kind = Literal["text", "date", "month", "datetime", "integer", "decimal", "money", "choice"]
 LANGUAGES: Final = ("zh-hans", "en")
@@ -27,7 +28,7 @@ FOREIGN: Final = re.compile(
     r"美元|美金|港元|港币|澳门元|澳元|欧元|日元|英镑|加元|外币|usd|hkd|eur|gbp|jpy|\$|€|£"
 )
 YUAN_UNIT: Final = re.compile(
-    rf"(?:单位)?(?P<scale>{SCALE}|10000)?(?:人民币)?(?:元|圆|rmb|cny|yuan|¥|人民币)(?:人民币)?"
+    rf"(?:单位)?(?:人民币)?(?P<scale>{SCALE}|10000)?(?:元|圆|rmb|cny|yuan|¥|人民币)(?:人民币)?"
 )
 # 百 and 千 begin units of their own (百分比, 千克), so only the larger ones count before anything but 元.
 COUNT_UNIT: Final = re.compile(r"(?:单位)?(?P<scale>十万|百万|千万|万|亿)\D{0,3}")
@@ -41,7 +42,7 @@ class Choice(NamedTuple):
     """One of the values a column may take. A cell may give its code, its label or one of the aliases."""
 
     code: str
-    label: StrOrPromise
+    label: Text
     aliases: tuple[str, ...] = ()
 
 
@@ -50,7 +51,7 @@ class Column:
     """A field that an importer fills. Its headings: name, label in each language, aliases (the earlier the better)."""
 
     name: str
-    label: StrOrPromise
+    label: Text
     aliases: tuple[str, ...] = ()
     required: bool = False
     kind: Kind = "text"
@@ -72,7 +73,7 @@ class Column:
         return list(dict.fromkeys([*labels(self.label), *self.aliases, self.name]))
 
 
-def labels(label: StrOrPromise) -> Iterator[str]:
+def labels(label: Text) -> Iterator[str]:
     """The label in the reader's language, then in the others."""
     yield str(label)
     for language in LANGUAGES:
@@ -81,7 +82,7 @@ def labels(label: StrOrPromise) -> Iterator[str]:
         yield text
 
 
-@cache
+@lru_cache(4096)
 def normal(text: str) -> str:
     """A heading without what does not matter: width, case, blanks, line ends, the mark of a required column."""
     return NOISE.sub("", unicodedata.normalize("NFKC", text).casefold())
@@ -89,25 +90,22 @@ def normal(text: str) -> str:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of a sheet. `forms` are its readings by how sure they are (4 = as it stands)."""
+    """A heading of a sheet. `forms`: its readings, and how sure each is (4: as it stands)."""
 
     text: str
-    forms: tuple[tuple[int, str], ...]
+    forms: dict[str, int]
     factor: Decimal | None  # 10000 for （万元）; None: it names no unit
     foreign: bool  # another currency than yuan
 
     def likeness(self, alias: str) -> int:
         """How surely this heading means the (normalised) alias: 4 itself … 2 a part, 1 ends with it, 0 not at all."""
-        for sureness, form in self.forms:
-            if form == alias:
-                return sureness
-        ends = (
-            len(alias) >= 2 and not alias.isascii() and any(form.endswith(alias) for _s, form in self.forms)
-        )
+        if alias in self.forms:
+            return self.forms[alias]
+        ends = len(alias) >= 2 and not alias.isascii() and any(form.endswith(alias) for form in self.forms)
         return 1 if ends else 0
 
 
-@cache
+@lru_cache(4096)
 def heading(text: str, group: str = "") -> Heading:
     """Read a heading; `group` is the title above it in a header of two rows."""
     full = normal(text)
@@ -122,7 +120,11 @@ def heading(text: str, group: str = "") -> Heading:
     forms += [(3, base + part) for bracket in brackets for part in re.split("[/、,]", bracket)]
     forms += [(2, part) for part in re.split("[/、,]|及|和", base)] + [(2, FILLER.sub("", base))]
     shown = " · ".join(" ".join(part.split()) for part in (group, text) if part)
-    return Heading(shown, tuple((sureness, form) for sureness, form in forms if form), factor, foreign)
+    readings: dict[str, int] = {}
+    for sureness, form in forms:
+        if form:
+            readings[form] = max(sureness, readings.get(form, 0))
+    return Heading(shown, readings, factor, foreign)
 
 
 def _without_brackets(text: str) -> tuple[str, list[str]]:

@@ -3,7 +3,9 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import Final
 
@@ -40,11 +42,13 @@ class DelimitedText:
         text = io.TextIOWrapper(io.BytesIO(self._data), self._encoding, newline="")
         return csv.reader(text, delimiter=separator, strict=True)
 
-    def _fit(self, separator: str) -> int:
-        try:
-            return sum(len(cells) - 1 for cells in islice(self._records(separator), SAMPLE) if cells)
-        except csv.Error:
-            return -1
+    def _fit(self, separator: str) -> tuple[int, int]:
+        """How many of the first records have the commonest width, and that width: texts may hold tabs and commas."""
+        widths: Counter[int] = Counter()
+        with suppress(csv.Error):  # what was read before a fault still shows the separator
+            for cells in islice(self._records(separator), SAMPLE):
+                widths[len(cells)] += len(cells) > 1
+        return max(((count, width) for width, count in widths.items()), default=(0, 0))
 
     def _check(self) -> None:
         """One pass over the whole file, so that a fault in its last row is known before its first is used."""

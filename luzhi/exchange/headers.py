@@ -6,30 +6,33 @@ group titles. The row that means most of our columns wins; a column whose headin
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import Final
 
 from django.utils.translation import gettext as _
 
 from luzhi.exchange import limits
-from luzhi.exchange.columns import FOREIGN, SCALE, Column, Heading, heading, normal, unit_of
-from luzhi.exchange.limits import Unreadable
+from luzhi.exchange.assigning import (
+    GUESS,
+    MAPPED,
+    Assignment,
+    Candidate,
+    Header,
+    Unmatched,
+    assign,
+    read_wants,
+    weight,
+)
+from luzhi.exchange.columns import FOREIGN, SCALE, Column, Heading, heading, unit_of
 from luzhi.exchange.sheets import Cell, Row, Sheet, is_blank
 
-MAPPED: Final = 5  # surer than any likeness: the user said so
-GUESS: Final = 1
-UNIT_NOTE: Final = re.compile(rf"单位[:：]?[^,，;；、]*?((?:{SCALE})?(?:美元|港元|港币|欧元|元))")
-IGNORED: Final = ""  # --map 备注= leaves a column out
-
-
-class Unmatched(Unreadable):
-    """No header row, a wanted column missing, or a heading that could be two. `missing` names our fields."""
-
-    def __init__(self, message: str, missing: Sequence[str] = ()) -> None:
-        super().__init__(message)
-        self.missing = tuple(missing)
+MONEY_UNIT: Final = rf"(?:人民币)?((?:{SCALE})?(?:美元|港元|港币|欧元|元))"
+UNIT_NOTE: Final = re.compile(
+    rf"单位\s*[:：][^:：\d]{{0,8}}?{MONEY_UNIT}|[(（](?:单位)?\s*{MONEY_UNIT}\s*[)）]"
+)
+LONGEST_HEADING: Final = 100
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class Matched:
     unknown: tuple[str, ...]  # headings that are imported nowhere
     preamble: tuple[Cell, ...]  # what stands above the header: title, date, unit
     score: int
+    other_sheets: tuple[str, ...] = ()  # sheets of the workbook that hold something and are not imported
 
     @property
     def guessed(self) -> tuple[Place, ...]:
@@ -64,41 +68,16 @@ class Matched:
         return tuple(place for place in self.places.values() if place.sureness == GUESS)
 
 
-class _Header(NamedTuple):
-    rows: tuple[int, ...]
-    headings: dict[int, Heading]  # by column index
-
-
-class _Candidate(NamedTuple):
-    column: Column
-    index: int
-    sureness: int
-    rank: int  # of the alias: the first is the best
-
-
-class _Wish(NamedTuple):
-    """One line of the user's mapping; no column: leave theirs out."""
-
-    theirs: str
-    column: Column | None
-
-
-class _Assignment(NamedTuple):
-    places: list[_Candidate]
-    twins: dict[str, list[int]]  # by field: the places that are as good as the one taken
-    unused: list[str]  # headings of the mapping that this header does not have
-
-
 def match(sheet: Sheet, columns: Sequence[Column], mapping: Mapping[str, str] | None = None) -> Matched:
     """Find the header of the sheet. `mapping`: their heading or column letter → our field ("" leaves it out).
 
     Raises Unmatched with what is missing and the accepted headings.
     """
-    wishes = _wishes(columns, mapping or {})
+    wants = read_wants(columns, mapping or {})
     head = list(islice(sheet.rows(), limits.HEADER_WITHIN + 1))
     best, best_score = None, 0
     for header in _headers(head, sheet):
-        score = _score(_assign(header, columns, wishes).places)
+        score = weight(assign(header, wants).places)
         if score > best_score:
             best, best_score = header, score
     if best is None:
@@ -108,7 +87,7 @@ def match(sheet: Sheet, columns: Sequence[Column], mapping: Mapping[str, str] | 
             % {"limit": limits.HEADER_WITHIN, "columns": names},
             [column.name for column in columns if column.required],
         )
-    return _matched(sheet, head, best, _assign(best, columns, wishes), columns)
+    return _matched(sheet, head, best, assign(best, wants), columns)
 
 
 def match_any(
@@ -124,37 +103,26 @@ def match_any(
             failures.append(failure)
     if not found:
         raise failures[0]
-    return max(found, key=lambda matched: matched.score)
+    best = max(found, key=lambda matched: matched.score)
+    return replace(best, other_sheets=tuple(sheet.name for sheet in sheets if sheet is not best.sheet))
 
 
-def _wishes(columns: Sequence[Column], mapping: Mapping[str, str]) -> dict[str, _Wish]:
-    """The user's mapping by their normalised heading."""
-    known = {normal(text): column for column in reversed(columns) for text in column.headings()}
-    for theirs, ours in mapping.items():
-        if ours != IGNORED and normal(ours) not in known:
-            message = _("“%(theirs)s” is to become “%(ours)s”, which is no field here. Fields: %(fields)s.")
-            fields = ", ".join(column.name for column in columns)
-            raise Unmatched(message % {"theirs": theirs, "ours": ours, "fields": fields})
-    return {
-        normal(theirs): _Wish(theirs, known[normal(ours)] if ours != IGNORED else None)
-        for theirs, ours in mapping.items()
-    }
-
-
-def _headers(head: list[Row], sheet: Sheet) -> Iterable[_Header]:
+def _headers(head: list[Row], sheet: Sheet) -> Iterable[Header]:
     """Every row that could be a header, alone and as the upper one of two."""
     for position, row in enumerate(head[: limits.HEADER_WITHIN]):
         texts = _texts(row)
         if not texts:
             continue
-        yield _Header((row.number,), {index: heading(text) for index, text in texts.items()})
+        yield Header((row.number,), {index: heading(text) for index, text in texts.items()})
         if position + 1 < len(head) and _only_texts(head[position + 1]):
             yield _two_rows(row, head[position + 1], sheet)
 
 
 def _texts(row: Row) -> dict[int, str]:
     return {
-        index: cell for index, cell in enumerate(row.cells) if isinstance(cell, str) and not is_blank(cell)
+        index: cell
+        for index, cell in enumerate(row.cells)
+        if isinstance(cell, str) and len(cell) <= LONGEST_HEADING and not is_blank(cell)
     }
 
 
@@ -162,7 +130,7 @@ def _only_texts(row: Row) -> bool:
     return all(isinstance(cell, str) for cell in row.cells)
 
 
-def _two_rows(upper: Row, lower: Row, sheet: Sheet) -> _Header:
+def _two_rows(upper: Row, lower: Row, sheet: Sheet) -> Header:
     """Group titles stand over all columns that they are merged over, or over the blanks to their right."""
     above, below = _texts(upper), _texts(lower)
     spread: dict[int, str] = {}
@@ -179,81 +147,25 @@ def _two_rows(upper: Row, lower: Row, sheet: Sheet) -> _Header:
             headings[index] = heading(below[index], group)
         elif index in above:
             headings[index] = heading(above[index])
-    return _Header((upper.number, lower.number), headings)
-
-
-def _assign(header: _Header, columns: Sequence[Column], wishes: Mapping[str, _Wish]) -> _Assignment:
-    """Our columns and their places, surest first; a place has one meaning, a column one place."""
-    granted = _granted(header, wishes)
-    places = [
-        _Candidate(wish.column, index, MAPPED, 0) for index, (_k, wish) in granted.items() if wish.column
-    ]
-    likely = [
-        _Candidate(column, index, sureness, rank)
-        for index, found in header.headings.items()
-        if index not in granted
-        for column in columns
-        for rank, alias in enumerate(map(normal, column.headings()))
-        if (sureness := found.likeness(alias))
-    ]
-    likely.sort(key=lambda candidate: (-candidate.sureness, candidate.rank, candidate.index))
-    taken, filled = set(granted), {place.column.name for place in places}
-    for candidate in likely:
-        if candidate.index not in taken and candidate.column.name not in filled:
-            places.append(candidate)
-            taken.add(candidate.index)
-            filled.add(candidate.column.name)
-    twins = {place.column.name: _twins(place, likely, taken) for place in places}
-    sure = [place for place in places if place.sureness != GUESS or not twins[place.column.name]]
-    keys = {key for key, _wish in granted.values()}
-    return _Assignment(sure, twins, [wish.theirs for key, wish in wishes.items() if key not in keys])
-
-
-def _granted(header: _Header, wishes: Mapping[str, _Wish]) -> dict[int, tuple[str, _Wish]]:
-    """By place: the wish that names its heading or its column letter."""
-    granted = {}
-    for index, found in header.headings.items():
-        names = [form for _sureness, form in found.forms] + [normal(limits.letter(index))]
-        key = next((name for name in names if name in wishes), None)
-        if key is not None:
-            granted[index] = (key, wishes[key])
-    return granted
-
-
-def _twins(place: _Candidate, likely: list[_Candidate], taken: set[int]) -> list[int]:
-    return [
-        other.index
-        for other in likely
-        if (other.column, other.sureness, other.rank) == (place.column, place.sureness, place.rank)
-        and other.index not in taken
-    ]
-
-
-def _score(places: list[_Candidate]) -> int:
-    """Sure columns weigh most: a title that happens to end like a heading never wins against a header."""
-    return sum(
-        (3 if place.sureness == GUESS else 10 + place.sureness) + 5 * place.column.required
-        for place in places
-    )
+    return Header((upper.number, lower.number), headings)
 
 
 def _matched(
-    sheet: Sheet, head: list[Row], header: _Header, assignment: _Assignment, columns: Sequence[Column]
+    sheet: Sheet, head: list[Row], header: Header, assignment: Assignment, columns: Sequence[Column]
 ) -> Matched:
+    found = sorted(assignment.places, key=lambda place: place.index)
     _refuse_unused(assignment.unused)
-    _refuse_missing(columns, {place.column.name for place in assignment.places})
-    for place in assignment.places:
+    _refuse_missing(columns, {place.column.name for place in found})
+    for place in found:
         _refuse_twins(header, place, assignment.twins[place.column.name])
     preamble = tuple(
         cell for row in head if row.number < header.rows[0] for cell in row.cells if not is_blank(cell)
     )
     unit = _unit_note(preamble)
-    places = {
-        place.column.name: _place(place, header.headings[place.index], unit) for place in assignment.places
-    }
-    used = {place.index for place in assignment.places}
-    unknown = tuple(found.text for index, found in sorted(header.headings.items()) if index not in used)
-    return Matched(sheet, header.rows, places, unknown, preamble, _score(assignment.places))
+    places = {place.column.name: _place(place, header.headings[place.index], unit) for place in found}
+    used = {place.index for place in found}
+    unknown = tuple(title.text for index, title in sorted(header.headings.items()) if index not in used)
+    return Matched(sheet, header.rows, places, unknown, preamble, weight(found))
 
 
 def _refuse_unused(headings: list[str]) -> None:
@@ -272,7 +184,7 @@ def _refuse_missing(columns: Sequence[Column], found: set[str]) -> None:
         raise Unmatched(" ".join(lines), [column.name for column in missing])
 
 
-def _refuse_twins(header: _Header, place: _Candidate, twins: list[int]) -> None:
+def _refuse_twins(header: Header, place: Candidate, twins: list[int]) -> None:
     """Two columns with one meaning (lists printed side by side): half of the rows would be lost silently."""
     if twins and place.sureness != MAPPED:
         headings = "、".join(
@@ -287,11 +199,11 @@ def _unit_note(preamble: Iterable[Cell]) -> str:
     for text in preamble:
         found = UNIT_NOTE.search(str(text))
         if found:
-            return found[1]
+            return found[1] or found[2]
     return ""
 
 
-def _place(candidate: _Candidate, title: Heading, unit_note: str) -> Place:
+def _place(candidate: Candidate, title: Heading, unit_note: str) -> Place:
     column, factor = candidate.column, title.factor
     if column.kind == "money":
         if title.foreign or (factor is None and FOREIGN.search(unit_note)):

@@ -128,11 +128,12 @@ class _Walk:
         self.extent = Extent(0, 0, 0, Marks())
         self._shared = shared
         self._row, self._column = 0, -1
-        self._in_data = False  # charts and drawings have elements named v, f and t too
+        self._in_data = False  # charts, drawings and sparklines have elements named v, f and t too
         self._type = self._inside = ""
         self._text: list[str] = []
         parser = _parser()
         parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
         _feed(parser, stream)
         self._close()
@@ -151,6 +152,11 @@ class _Walk:
             self._occupy(element)
         elif element == "row":
             self._enter_row(attributes.get("r"))
+
+    def _end(self, name: str) -> None:
+        if _local(name) == "sheetData":
+            self._close()
+            self._in_data, self._inside = False, ""
 
     def _enter_row(self, number: str | None) -> None:
         if number is not None and not ROW_NUMBER.fullmatch(number):

@@ -60,7 +60,6 @@ class Sheet:
     source: Callable[[], Iterator[Sequence[Cell]]]
     merged: tuple[Span, ...] = ()
     marks: Marks = field(default_factory=Marks)
-    first_row: int = 1
 
     @property
     def formulas(self) -> dict[Place, str]:
@@ -76,11 +75,12 @@ class Sheet:
             if span.bottom > span.top:
                 begin.setdefault(span.top, []).append(span)
         open_spans: dict[int, tuple[int, Cell]] = {}
-        for number, cells in enumerate(self.source(), self.first_row):
+        for number, cells in enumerate(self.source(), 1):
             open_spans = {left: below for left, below in open_spans.items() if below[0] >= number}
             yield Row(number, cells, {left: value for left, (_bottom, value) in open_spans.items()})
             for span in begin.get(number, ()):
-                if span.left < len(cells) and not is_blank(cells[span.left]):
+                own = (number, span.left) not in self.formulas and span.left < len(cells)
+                if own and not is_blank(cells[span.left]):
                     open_spans[span.left] = (span.bottom, cells[span.left])
 
 
@@ -162,8 +162,9 @@ def _read_workbook(opened: Callable[[], CalamineWorkbook], marks: list[Marks]) -
 
 
 def _sheet(sheet: CalamineSheet, marks: Marks) -> Sheet:
-    first_row, left = sheet.start or (0, 0)
-    pad = [""] * left
+    pad = [""] * (sheet.start or (0, 0))[
+        1
+    ]  # the parser gives empty rows before the first cell, but not columns
 
     def source() -> Iterator[Sequence[Cell]]:
         for cells in sheet.iter_rows():
@@ -173,4 +174,4 @@ def _sheet(sheet: CalamineSheet, marks: Marks) -> Sheet:
         Span(top + 1, begin, bottom + 1, end)
         for (top, begin), (bottom, end) in sheet.merged_cell_ranges or ()
     )
-    return Sheet(sheet.name, source, merged, marks, first_row + 1)
+    return Sheet(sheet.name, source, merged, marks)

@@ -23,6 +23,7 @@ _HEAD_LINE = 1.2  # exact line height over the size; the character's edge is the
 _RULE = 12  # 1.5 pt
 _RULE_SPACE = 6  # with what the line leaves below the characters: 4 mm
 _THICK, _THIN, _GAP = 18, 6, 30
+_BELOW_LETTER_RULE = 92  # twips; with what the line leaves above the characters: 7/8 of a character
 
 
 def write_head(writer: Writer, section: Section, document: Document) -> None:
@@ -98,7 +99,7 @@ def _letter(writer: Writer, section: Section, document: Document) -> None:
     _overhang(name)
     rule(name, bottom=_THICK, color=RED, space=max(1, round(9.3 - size / 10)))
     rule(_spacer(header.add_paragraph(), _GAP), bottom=_THIN, color=RED)
-    _spacer(header.add_paragraph(), 92, overhang=False)
+    _spacer(header.add_paragraph(), _BELOW_LETTER_RULE, overhang=False)
     rule(_spacer(footer.paragraphs[0], _GAP), bottom=_THIN, color=RED)
     rule(_spacer(footer.add_paragraph(), _GAP), bottom=_THICK, color=RED)
     writer.pair(PAIR, one_line(document.secrecy), document_number(document.number))

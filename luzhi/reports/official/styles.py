@@ -126,6 +126,7 @@ def _indent(style: Style) -> str:
 
 def _paragraph_properties(style: Style) -> str:
     # Only the body sits on the grid of lines: larger type would take two of them, small type too much.
+    # No mark hangs over the right edge in Word; LibreOffice 7 reads overflowPunct the wrong way round.
     right_end = TEXT_WIDTH - round(style.right * character(style))
     return "".join(
         (
