@@ -28,15 +28,22 @@ $(VENV)/.tested: requirements/test.lock $(STAMP)
 	@touch $@
 
 test: $(VENV)/.tested messages  ## what tests need, and the tests
-	@$(PY) -m pytest -n 2
+	@$(PY) -m pytest -n 2 -m "not slow and not e2e"
 
-check: $(VENV)/.tested messages  ## format, lint, types, layers, templates, migrations, tests
+slow: $(VENV)/.tested messages  ## process trees, printed pages, walks in a real browser
+	@$(PY) -m pytest -n 2 -m "slow or e2e"
+
+static: $(VENV)/.tested messages  ## format, lint, types, layers, templates
 	@$(PY) -m ruff format --check luzhi tests scripts
 	@$(PY) -m ruff check luzhi tests scripts
 	@$(VENV)/bin/djangofmt --check --profile django luzhi/templates luzhi/*/templates
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports
-	@$(PY) -m pytest -n 2
+
+check: static test  ## all that must be green before a change lands
+
+bench: setup  ## the benchmarks, each beside its floor
+	@$(VENV)/bin/luzhi bench
 
 docs: setup  ## docs/generated, from what the code declares
 	@$(PY) scripts/generate.py
@@ -46,4 +53,4 @@ lock:  ## pin libraries anew
 	@for name in base test; do $(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate requirements/$$name.in -o requirements/$$name.lock; done
 
-.PHONY: help setup messages demo run test check docs lock
+.PHONY: help setup messages demo run test slow static check bench docs lock

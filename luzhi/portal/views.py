@@ -70,7 +70,7 @@ def front(request: HttpRequest, division: str) -> HttpResponse:
     sections = reading.latest(committee, tree)
     latest = [article for part in sections for article in part["articles"]]
     lead = max(latest, key=lambda one: one.published_at, default=None)
-    context = {"sections": sections, "lead": lead, "figures": reading.released(committee)}
+    context = {"sections": sections, "lead": lead, "figures": reading.released(committee)[:10]}
     return render(request, "portal/front.html", {**frame(request, tree), **context})
 
 
