@@ -25,7 +25,7 @@ from luzhi.members.matching import Matcher
 from luzhi.members.models import Member, Membership, Person
 from luzhi.members.opening import Accounts
 from luzhi.members.roster import bare
-from luzhi.members.sitting import KINDS, Seats
+from luzhi.members.sitting import KINDS, Seats, seen_on, sits
 from luzhi.organisation.models import Term
 
 PARTIES: Final = {
@@ -102,11 +102,11 @@ class MemberReader(Reader):
     def __init__(self, incoming: Incoming) -> None:
         super().__init__(incoming)
         self.sessions = Sessions(self.committee)
-        self._people = list(Person.objects.filter(committee=self.committee, merged_into=None))
+        people = list(Person.objects.filter(committee=self.committee, merged_into=None))
         self._members: dict[Any, dict[Any, Member]] = {}
         for member in Member.objects.filter(committee=self.committee):
             self._members.setdefault(member.term_id, {})[member.person_id] = member
-        self._matchers: dict[Any, Matcher] = {}
+        self._matcher = Matcher(people, self._members)
         self._seats = Seats(self)
         names = {line.text("name") for line in incoming.lines} if incoming.accounts else set()
         self._accounts = Accounts(self, names) if incoming.accounts else None
@@ -115,19 +115,17 @@ class MemberReader(Reader):
         return None  # the matcher tells repetitions from namesakes
 
     def read(self, line: Line) -> None:
+        term = None
         try:
             term = self._term(line)
-            matcher = self._matchers.setdefault(
-                term.pk, Matcher(self._people, self._members.get(term.pk, {}))
-            )
-            person = matcher.find(line)
+            person = self._matcher.find(line, term)
         except Refused as refused:
-            line.refuse("term" if line.text("term") and not self._matchers else "name", str(refused))
+            line.refuse("term" if term is None else "name", str(refused))
             return
         if person is None:
             person = self.new(Person)
             person.name = line.text("name")
-            matcher.add(person, line)
+            self._matcher.add(person, line, term)
         self._fill(line, person, term)
 
     def _fill(self, line: Line, person: Person, term: Term) -> None:
@@ -197,11 +195,7 @@ def values(rows: QuerySet[Member], user: Any) -> Iterator[Sequence[Value]]:
     if first is None:
         return
     units = UnitNames(first.committee)
-    seats = (
-        Membership.objects.valid_on(timezone.localdate())
-        .filter(kind__in=KINDS.values())
-        .select_related("unit")
-    )
+    seats = Membership.objects.filter(kind__in=KINDS.values(), retracted_at=None).select_related("unit")
     people = Person.objects.visible_to(user) if user else Person.objects.all()
     joined = rows.annotate(open=Exists(people.filter(pk=OuterRef("person")))).select_related("person", "term")
     joined = joined.prefetch_related(
@@ -214,10 +208,9 @@ def values(rows: QuerySet[Member], user: Any) -> Iterator[Sequence[Value]]:
 def _line(row: Any, units: UnitNames) -> Sequence[Value]:
     person: Any = row.person
     own = person if row.open else Person(name=person.name, party=person.party)
-    sat = [
-        "、".join(units.shown(seat.unit) for seat in person.seats if seat.kind == kind)
-        for kind in KINDS.values()
-    ]
+    on = seen_on(row.since, row.until, timezone.localdate())
+    held = [seat for seat in person.seats if sits(seat, on)]
+    sat = ["、".join(units.shown(seat.unit) for seat in held if seat.kind == kind) for kind in KINDS.values()]
     born = f"{own.born_on:%Y-%m}" if own.born_on else ""
     return (
         person.name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from luzhi.exchange.cells import Refused
 from luzhi.exchange.lines import Line
 from luzhi.members.models import Member, Person
 from luzhi.members.roster import bare
+from luzhi.organisation.models import Term
 
 
 @dataclass(frozen=True)
@@ -50,45 +51,49 @@ class Marks:
 
 @dataclass
 class Known:
-    """A person of the roster, or of an earlier line of the same sheet (then `row` is that line's number)."""
+    """A person of the roster, or of an earlier line of this sheet (then `told` are that line's marks)."""
 
     person: Person
-    marks: Marks
-    row: int | None = None
+    told: Marks | None = None
+    rows: dict[Any, int] = field(default_factory=dict)  # by term: the line that means this person
 
 
 class Matcher:
-    def __init__(self, people: list[Person], members: dict[Any, Member]) -> None:
-        """`members`: the rows of the term by person id."""
+    def __init__(self, people: list[Person], members: dict[Any, dict[Any, Member]]) -> None:
+        """`members`: the stored rows by term and person id."""
+        self._members = members
         self._by_name: dict[str, list[Known]] = {}
         for person in people:
-            self._add(Known(person, Marks.of_person(person, members.get(person.pk))))
+            self._by_name.setdefault(bare(person.name), []).append(Known(person))
 
-    def _add(self, known: Known) -> None:
-        self._by_name.setdefault(bare(known.person.name), []).append(known)
+    def add(self, person: Person, line: Line, term: Term) -> None:
+        known = Known(person, Marks.of_line(line), {term.pk: line.number})
+        self._by_name.setdefault(bare(person.name), []).append(known)
 
-    def add(self, person: Person, line: Line) -> None:
-        self._add(Known(person, Marks.of_line(line), line.number))
-
-    def find(self, line: Line) -> Person | None:
+    def find(self, line: Line, term: Term) -> Person | None:
         """The person whom the line means; None: somebody new. Raises Refused where only a guess could tell."""
         marks = Marks.of_line(line)
-        namesakes = self._by_name.get(bare(line.text("name")), [])
-        same = [known for known in namesakes if _same(marks, known.marks)]
+        namesakes = [
+            (known, self._marks(known, term)) for known in self._by_name.get(bare(line.text("name")), ())
+        ]
+        same = [known for known, theirs in namesakes if _same(marks, theirs)]
         if len(same) == 1:
-            if same[0].row is not None:
-                raise Refused(_("It repeats row %(row)s") % {"row": same[0].row})
-            same[0].row = line.number
+            if same[0].rows.setdefault(term.pk, line.number) != line.number:
+                raise Refused(_("It repeats row %(row)s") % {"row": same[0].rows[term.pk]})
             return same[0].person
-        unclear = [known for known in namesakes if known in same or not marks.pairs(known.marks)]
+        unclear = [(known, theirs) for known, theirs in namesakes if known in same or not marks.pairs(theirs)]
         if not unclear:
             return None
         raise Refused(
             _(
                 "A namesake stands in the roster or in this sheet (%(marks)s): give the month of birth, mobile or member number that tells who is meant"
             )
-            % {"marks": "；".join(str(known.marks) or str(known.person) for known in unclear)}
+            % {"marks": "；".join(str(theirs) or str(known.person) for known, theirs in unclear)}
         )
+
+    def _marks(self, known: Known, term: Term) -> Marks:
+        member = self._members.get(term.pk, {}).get(known.person.pk)
+        return known.told or Marks.of_person(known.person, member)
 
 
 def _same(mine: Marks, theirs: Marks) -> bool:

@@ -5,6 +5,7 @@ from luzhi.organisation.menus import Entry, menu
 
 menu.add(
     Entry("members", "people", _("Members"), "members:members"),
+    Entry("roll", "people", _("Printed roll"), "members:roll"),
     Entry("people", "people", _("People"), "members:people", (Role.ORGANISER, Role.LEADER)),
     Entry(
         "new_term",

@@ -104,7 +104,7 @@ class Person(Record):
     @property
     def roll_name(self) -> str:
         """As printed in a roll list: 张　三（女，回族）."""
-        return roll_name(self.name, self.get_sex_display(), self.get_nationality_display())
+        return roll_name(self.name, "女" if self.sex == Sex.FEMALE else "男", self.get_nationality_display())
 
     @property
     def is_cpc(self) -> bool:

@@ -22,6 +22,15 @@ KINDS: Final = {
 }
 
 
+def seen_on(since: date, until: date | None, day: date) -> date:
+    """The day on which a member's seats are looked at: the given one, within the membership of the committee."""
+    return max(since, min(day, until) if until else day)
+
+
+def sits(seat: Membership, on: date) -> bool:
+    return seat.since <= on and (seat.until is None or seat.until >= on)
+
+
 class Seats:
     """Memberships of the whole committee, loaded once. A blank cell says nothing and changes nothing."""
 
@@ -74,9 +83,9 @@ class Seats:
     ) -> None:
         since, until, day = days
         kind = wanted[0].kind
-        on = min(day, until) if until else day
+        on = seen_on(since, until, day)
         rows = self._rows.setdefault((person.pk, kind), [])
-        current = [row for row in rows if row.since <= on and (row.until is None or row.until >= on)]
+        current = [row for row in rows if sits(row, on)]
         stay = {row.unit_id for row in current} & {unit.pk for unit in wanted}
         begins = since
         for row in current:

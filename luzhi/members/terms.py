@@ -47,7 +47,9 @@ class TermForm(forms.Form):
     def clean_staying(self) -> list[Member]:
         """The running term's members of these names; unknown names and namesakes are refused."""
         people = people_named(self.cleaned_data["staying"], self.user.committee_id)
-        found = {m.person_id: m for m in Member.objects.filter(term=self.current, until=None, person__in=people)}
+        found = {
+            m.person_id: m for m in Member.objects.filter(term=self.current, until=None, person__in=people)
+        }
         for person in people:
             if person.pk not in found:
                 self.add_error("staying", _("“%(name)s” is not in the roster.") % {"name": person})

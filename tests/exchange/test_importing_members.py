@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from luzhi.accounts.models import OneTimeCode, Role, User
-from luzhi.exchange.batches import undo_batch
+from luzhi.exchange.batches import export_file, import_file, undo_batch
 from luzhi.exchange.issuing import issue
 from luzhi.exchange.undoing import NotUndone
 from luzhi.members.models import Member, Membership, Person
@@ -165,3 +165,26 @@ def test_later_rows_that_build_on_a_batch_keep_it(load, world):
     with pytest.raises(NotUndone) as refused:
         undo_batch(batch.pk)
     assert refused.value.rows == [str(later)]
+
+
+def test_member_of_two_terms_is_one_person(load):
+    two = [{**LI, "届次": "十二届", "任职起": "2013-01-01", "任职止": "2017-12-31"}, {**LI, "届次": "十三届"}]
+    assert counts(load(*two)) == (2, 0, 0, 0)
+    assert (
+        Person.objects.filter(name="李伟").count(),
+        Member.objects.filter(person__name="李伟").count(),
+    ) == (1, 2)
+    assert counts(load(*two)) == (0, 0, 2, 0)
+
+
+def test_former_and_future_seats_come_back_unchanged(load, world, tmp_path):
+    Unit.objects.create(committee=world.city, kind=UnitKind.SECTOR, name="经济界")
+    load({**LI, "届次": "十二届", "任职起": "2013-01-01", "任职止": "2017-12-31"})
+    load({**LI, "界别": "经济界", "任职起": "2018-01-01", "调整日期": "2018-01-01"})
+    load({**LI, "姓名": "王芳", "界别": "经济界", "任职起": "2099-01-01"})
+    lines = export_file("members", world.city, tmp_path / "out.csv")
+    assert counts(import_file("members", tmp_path / "out.csv", world.city)) == (0, 0, lines, 0)
+    assert sectors("李伟") == [
+        ("教育界", date(2013, 1, 1), date(2017, 12, 31), True),
+        ("经济界", date(2018, 1, 1), None, True),
+    ]
