@@ -36,7 +36,7 @@ slow: $(VENV)/.tested messages  ## process trees, printed pages, walks in a real
 static: $(VENV)/.tested messages  ## format, lint, types, layers, templates
 	@$(PY) -m ruff format --check luzhi tests scripts
 	@$(PY) -m ruff check luzhi tests scripts
-	@$(VENV)/bin/djangofmt --check --profile django luzhi/templates luzhi/*/templates
+	@$(VENV)/bin/djangofmt check luzhi/templates luzhi/*/templates
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports
 

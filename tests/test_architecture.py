@@ -6,6 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parent.parent / "luzhi"
 PYTHON = [file for file in sorted(ROOT.rglob("*.py")) if "migrations" not in file.parts]
@@ -76,3 +77,8 @@ def test_nothing_but_the_flow_writes_a_state() -> None:
             if writes or updates:
                 offenders.append(f"{file.relative_to(ROOT)}:{node.lineno}")
     assert offenders == []
+
+
+@pytest.mark.django_db(databases=["default", "owner"])
+def test_every_change_of_a_model_has_its_migration() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)

@@ -11,9 +11,9 @@ from django.utils.translation import override
 
 from luzhi.activities.registry import kinds
 from luzhi.core.figures import figures, ratios
-from luzhi.organisation.menus import GROUPS, menu
 from luzhi.duties.registry import duties
 from luzhi.exchange.registry import importers
+from luzhi.organisation.menus import GROUPS, menu
 from luzhi.organisation.rules import NAMES
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -186,13 +186,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FORM_RENDERER = "luzhi.config.rendering.Renderer"
 
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if env("MAIL_HOST")
-    else "django.core.mail.backends.dummy.EmailBackend"
-)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if env('MAIL_HOST') else 'dummy'}.EmailBackend"
 EMAIL_HOST, DEFAULT_FROM_EMAIL = env("MAIL_HOST"), env("MAIL_FROM", "luzhi@localhost")
 
 PGHISTORY_APPEND_ONLY = True
+# An office machine that is off at night catches up.
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 3600}
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 LOGGING = {"version": 1, "disable_existing_loggers": False, "root": {"level": "WARNING"}}

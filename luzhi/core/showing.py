@@ -35,7 +35,7 @@ class Column:
     def value(self, row: Any) -> Any:
         for part in self.name.split("."):
             if hasattr(row, f"get_{part}_display"):
-                row = choice_words(type(row), part, get_language() or "").get(getattr(row, part), "")
+                row = choice_words(row.__class__, part, get_language() or "").get(getattr(row, part), "")
             else:
                 row = getattr(row, part, None)
             row = row() if callable(row) else row

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +23,7 @@ from luzhi.core.figures import Scope
 from luzhi.core.pages import PAGE
 from luzhi.core.periods import year as year_window
 from luzhi.core.showing import words
-from luzhi.duties.registry import GROUPS, Owners, duties, of_group
+from luzhi.duties.registry import GROUPS, Duty, Owners, duties, of_group
 from luzhi.duties.sheets import Sheet, calendar, earning, sheets
 from luzhi.members.models import Member, Person
 from luzhi.organisation.models import Committee, Unit, UnitKind
@@ -106,10 +108,19 @@ def all_sheets(request: HttpRequest) -> HttpResponse:
     return render(request, "duties/sheets.html", context | {"years": years(request.user, year)})
 
 
-OWNERS = {
+OWNERS: dict[Owners, Callable[[Any], QuerySet[Any]]] = {
     Owners.COMMITTEES: lambda user: Committee.objects.filter(pk=user.committee_id),
     Owners.BRANCHES: lambda user: Unit.objects.visible_to(user).filter(kind=UnitKind.PARTY_BRANCH),
 }
+
+
+def _board(duty: Duty, scope: Scope, today: date, user: Any) -> list[tuple[Any, list[dict[str, Any]]]]:
+    """The owners of a duty, each with the periods and the word for each."""
+    owners = list(OWNERS[duty.owed_by](user))
+    found = calendar(duty, scope, owners, today)
+    return [
+        (owner, [{"slot": slot, "word": MARKS[slot.state]} for slot in found[owner.pk]]) for owner in owners
+    ]
 
 
 @require_safe
@@ -121,13 +132,8 @@ def board(request: HttpRequest, group: str) -> HttpResponse:
         raise PermissionDenied(_("Only the office, branch secretaries and leaders see these calendars."))
     year = work_year(request)
     scope, today = scope_of(request, year), timezone.localdate()
-    rows = []
-    for duty in of_group(group):
-        owners = list(OWNERS[duty.owed_by](request.user))
-        for owner, slots in zip(owners, calendar(duty, scope, owners, today).values(), strict=True):
-            marked = [{"slot": slot, "word": MARKS[slot.state]} for slot in slots]
-            rows.append({"duty": duty, "owner": owner, "slots": marked})
-    context = {"group": GROUPS[group], "rows": rows, "year": year, "years": years(request.user, year)}
+    parts = [(duty, _board(duty, scope, today, request.user)) for duty in of_group(group)]
+    context = {"group": GROUPS[group], "parts": parts, "year": year, "years": years(request.user, year)}
     return render(request, "duties/board.html", context)
 
 

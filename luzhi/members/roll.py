@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from luzhi.core.pages import filtered
-from luzhi.members.models import Member
+from luzhi.members.models import Member, MemberQuerySet
 from luzhi.members.views import MEMBERS
 
 

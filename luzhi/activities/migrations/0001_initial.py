@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=luzhi.tenancy.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
+                ('name', models.CharField(max_length=60, verbose_name='programme name')),
                 ('purpose', models.CharField(blank=True, max_length=200, verbose_name='purpose')),
                 ('cadence', models.CharField(blank=True, choices=[(luzhi.core.periods.Cadence['MONTHLY'], 'every month'), (luzhi.core.periods.Cadence['BIMONTHLY'], 'every two months'), (luzhi.core.periods.Cadence['QUARTERLY'], 'every quarter'), (luzhi.core.periods.Cadence['YEARLY'], 'every year')], max_length=20, verbose_name='cadence')),
                 ('since', models.DateField(verbose_name='from')),
