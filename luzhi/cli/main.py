@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import signal
@@ -71,8 +72,7 @@ def _run(arguments: list[str]) -> int:
     output, logs = Output("--json" in arguments), None
     try:
         rest = _language(arguments)
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luzhi.config.settings")
-        django.setup()
+        _load()
         logs = settings.HOME.logs
         translation.activate(language.LANGUAGES[os.environ["LUZHI_LANG"]])
         return int(group().main(rest, prog_name="luzhi", standalone_mode=False, obj=output) or 0)
@@ -84,6 +84,15 @@ def _run(arguments: list[str]) -> int:
         output.say(line := said(error, logs))
         output.document({"error": line})  # a reader of JSON always finds a document
         return FOUND
+
+
+def _load() -> None:
+    """Loading makes a hundred thousand objects that stay: looking for rubbish among them costs a fifth of the time."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luzhi.config.settings")
+    gc.disable()
+    django.setup()
+    gc.freeze()
+    gc.enable()
 
 
 def _language(arguments: list[str]) -> list[str]:
