@@ -21,8 +21,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from luzhi.accounts.models import User
 from luzhi.accounts.entering import BACKEND
+from luzhi.accounts.models import User
 from luzhi.site.port import answers
 from luzhi.site.tree import web_command
 

@@ -48,8 +48,8 @@ def test_backup_restored_is_the_same_site(used: Path, kept: Path, empty: Path) -
     again = archive.summary(kept)
     expected = {
         "dir": str(kept),
-        "tables": str(again.tables),
-        "rows": str(again.rows),
+        "tables": again.tables,
+        "rows": again.rows,
         "sha256": again.sha256,
     }
     assert (restored.code, restored.json) == (0, expected)

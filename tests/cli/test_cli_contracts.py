@@ -22,14 +22,14 @@ def test_figures_are_exact_and_counted_from_rows(luzhi: Luzhi) -> None:
         "2018-12-31",
     )
     assert money == {
-        "code": "gifts.money", "label": "捐赠帮扶资金", "unit": "元", "value": "2000000.5", "printed": "200余万元", "records": "2",
+        "code": "gifts.money", "label": "捐赠帮扶资金", "unit": "元", "value": "2000000.5", "printed": "200余万元", "records": 2,
     }  # fmt: skip
 
 
 def test_figures_name_their_rows_when_asked(luzhi: Luzhi) -> None:
     document = luzhi("figures", "--committee", "360300", *WINDOW, "--ids", "--json").json
     books = next(figure for figure in document["figures"] if figure["code"] == "gifts.books")
-    assert (books["value"], books["records"], len(books["ids"])) == ("500", "1", 1)
+    assert (books["value"], books["records"], len(books["ids"])) == ("500", 1, 1)
 
 
 def test_figures_of_the_province_count_the_city_only_with_below(luzhi: Luzhi) -> None:
@@ -86,7 +86,7 @@ def test_import_tells_counts_totals_and_its_batch(luzhi: Luzhi, tmp_path: Path) 
     document = luzhi("import", "gifts", tmp_path / "g.csv", "--committee", "360302", "--json").json
     assert document.pop("batch")
     assert document == {
-        "kind": "gifts", "file": "g.csv", "rows": "3", "created": "3", "updated": "0", "unchanged": "0", "refused": [],
+        "kind": "gifts", "file": "g.csv", "rows": 3, "created": 3, "updated": 0, "unchanged": 0, "refused": [],
         "totals": {"amount": "2000000.5", "quantity": "500"}, "checks": [],
     }  # fmt: skip
 
@@ -97,19 +97,19 @@ def test_import_twice_changes_nothing_and_undo_takes_it_back(luzhi: Luzhi, tmp_p
     first, second = luzhi(*arguments).json, luzhi(*arguments).json
     undone = luzhi("import", "--undo", first["batch"], "--committee", "360313", "--json")
     again = luzhi(*arguments, "--dry-run").json
-    assert (second["created"], second["unchanged"], second["batch"]) == ("0", "3", None)
-    assert (undone.code, undone.json["undone"], again["created"], again["batch"]) == (0, True, "3", None)
+    assert (second["created"], second["unchanged"], second["batch"]) == (0, 3, None)
+    assert (undone.code, undone.json["undone"], again["created"], again["batch"]) == (0, True, 3, None)
 
 
 def test_import_refuses_all_for_one_bad_row_unless_told(luzhi: Luzhi, tmp_path: Path) -> None:
     (tmp_path / "g.csv").write_text(GIFTS.replace("80万元", "二百万左右"), encoding="utf-8")
     arguments = ("import", "gifts", tmp_path / "g.csv", "--committee", "360321", "--json")
     refused, kept = luzhi(*arguments), luzhi(*arguments, "--keep-good")
-    assert (refused.code, refused.json["created"]) == (1, "0")
+    assert (refused.code, refused.json["created"]) == (1, 0)
     assert [(row["row"], row["column"], row["value"]) for row in refused.json["refused"]] == [
         (3, "金额（元）", "二百万左右")
     ]
-    assert (kept.code, kept.json["created"]) == (1, "2")
+    assert (kept.code, kept.json["created"]) == (1, 2)
 
 
 def test_import_gives_the_sheet_back(luzhi: Luzhi, tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_import_gives_the_sheet_back(luzhi: Luzhi, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["out.json", "out.csv", "out.xlsx"])
 def test_export_counts_its_rows(luzhi: Luzhi, tmp_path: Path, name: str) -> None:
     done = luzhi("export", "gifts", "--committee", "360300", "--out", tmp_path / name, "--json")
-    assert (done.code, done.json["rows"], done.json["file"]) == (0, "3", str(tmp_path / name))
+    assert (done.code, done.json["rows"], done.json["file"]) == (0, 3, str(tmp_path / name))
     assert [file.name for file in tmp_path.iterdir()] == [name]
 
 

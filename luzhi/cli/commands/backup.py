@@ -42,7 +42,7 @@ def tell(output: Output, made: Summary, done: str) -> None:
         [[made.folder, made.tables, made.rows, made.sha256]],
     )
     output.document(
-        {"dir": str(made.folder), "tables": str(made.tables), "rows": str(made.rows), "sha256": made.sha256}
+        {"dir": str(made.folder), "tables": made.tables, "rows": made.rows, "sha256": made.sha256}
     )
 
 

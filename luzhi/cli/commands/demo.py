@@ -30,6 +30,7 @@ from luzhi.organisation.models import Committee
 from luzhi.portal.models import Article
 from luzhi.reports.rendering import docx
 from luzhi.site.locks import release, take
+from luzhi.site.port import check_free
 from luzhi.site.postgres import DATABASE, Cluster
 
 HELP: Any = gettext_lazy(
@@ -56,6 +57,8 @@ def command(output: Output, port: int, no_serve: bool, reset: bool) -> int:
     with site() as cluster:
         if reset:
             clear(cluster)
+        if not no_serve and is_empty():
+            check_free("127.0.0.1", port)  # told before the year is loaded, not after
         shown = prepared(output)
         tell(output, shown, f"http://127.0.0.1:{port}")
         if not no_serve:
@@ -161,6 +164,6 @@ def as_json(line: Line) -> dict[str, Any]:
         "window": line.window.as_json(),
         "value": exact(line.value),
         "printed": line.printed,
-        "records": str(line.records),
+        "records": line.records,
         "article": line.article,
     }

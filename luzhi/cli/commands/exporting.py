@@ -39,7 +39,7 @@ def command(output: Output, kind: str, code: str, file: Path) -> None:
     output.say(_("%(rows)s rows written to %(file)s.") % {"rows": done.rows, "file": file})
     if done.replaced:
         output.say(_("%(count)s characters that no file can hold were replaced.") % {"count": done.replaced})
-    output.document({"rows": str(done.rows), "file": str(file), "replaced": str(done.replaced)})
+    output.document({"rows": done.rows, "file": str(file), "replaced": done.replaced})
 
 
 def written(kind: str, committee: Committee, file: Path) -> Written:

@@ -48,7 +48,7 @@ def command(output: Output, code: str, start: date, end: date, with_below: bool,
 
 
 def counted(scope: Scope) -> list[dict[str, Any]]:
-    """Every figure as the contract shows it: exact value and number of rows are strings."""
+    """Every figure as the contract shows it: the exact value is a string, the number of rows a number."""
     declared = list(figures)
     found = count(scope.committee, scope.below, [(figure, scope.window) for figure in declared])
     return [_shown(figure, found[figure.code, scope.window]) for figure in declared]
@@ -61,7 +61,7 @@ def _shown(figure: Figure, counted: Counted) -> dict[str, Any]:
         "unit": figure.unit,
         "value": exact(counted.value),
         "printed": figure.printed(counted.value),
-        "records": str(counted.records),
+        "records": counted.records,
     }
 
 

@@ -126,10 +126,10 @@ def document(seen: Preview, written: Batch | None, wish: Wish) -> dict[str, Any]
     return {
         "kind": seen.asked.importer.code,
         "file": seen.asked.file,
-        "rows": str(len(seen.lines)),
-        "created": "0" if idle else str(counts["new"]),
-        "updated": "0" if idle else str(counts["changed"]),
-        "unchanged": str(counts["same"]),
+        "rows": len(seen.lines),
+        "created": 0 if idle else counts["new"],
+        "updated": 0 if idle else counts["changed"],
+        "unchanged": counts["same"],
         "refused": [
             {"row": r.row, "column": r.column, "cell": r.cell, "value": r.value, "reason": r.reason}
             for r in seen.refusals

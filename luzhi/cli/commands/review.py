@@ -81,5 +81,5 @@ def shown(reading: Reading) -> dict[str, Any]:
         "window": reading.ask.window.as_json(),
         "value": exact(reading.value),
         "printed": reading.printed,
-        "records": str(reading.records),
+        "records": reading.records,
     }
