@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from luzhi.exchange import limits
+from luzhi.exchange.columns import Column
 from luzhi.exchange.registry import Importer
 
 MB = 1024 * 1024
@@ -48,12 +50,12 @@ class UploadForm(forms.Form):
 
 
 class MappingForm(forms.Form):
-    """One choice for each of our columns: which heading of theirs it is."""
+    """A choice for each of our columns (those that were missed, if that is known): which heading of theirs it is."""
 
-    def __init__(self, *args: Any, importer: Importer, headings: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, columns: Sequence[Column], headings: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", _("found by itself")), *((heading, heading) for heading in headings)]
-        for column in importer.columns:
+        for column in columns:
             self.fields[column.name] = forms.ChoiceField(
                 label=str(column.label), choices=choices, required=False
             )

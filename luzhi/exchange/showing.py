@@ -14,13 +14,14 @@ from luzhi.core.history import history
 from luzhi.core.pages import Ledger
 from luzhi.core.showing import facts, timeline, words
 from luzhi.exchange.assigning import Unmatched
+from luzhi.exchange.columns import Column
 from luzhi.exchange.forms import MappingForm
 from luzhi.exchange.issuing import waiting
 from luzhi.exchange.limits import Unreadable
 from luzhi.exchange.lines import Line
 from luzhi.exchange.models import Batch, Upload
 from luzhi.exchange.preview import Preview
-from luzhi.exchange.registry import importers
+from luzhi.exchange.registry import Importer, importers
 from luzhi.exchange.sheets import read
 from luzhi.exchange.uploads import look
 
@@ -32,6 +33,7 @@ HEADINGS_WITHIN = 12  # rows whose texts are offered as headings
 
 @dataclass(frozen=True)
 class ShownCell:
+    label: Text
     text: str
     reason: Text = ""
 
@@ -54,8 +56,9 @@ def shown(upload: Upload, request: HttpRequest) -> dict[str, Any]:
     try:
         seen = look(upload, request.committee, request.user)  # type: ignore[attr-defined]
     except Unmatched as error:
-        importer = importers[upload.kind]
-        form = MappingForm(importer=importer, headings=_headings(upload), initial=_initial(upload))
+        ours = importers[upload.kind].columns
+        missed = [column for column in ours if column.name in error.missing]
+        form = MappingForm(columns=missed or ours, headings=_headings(upload), initial=_initial(upload))
         return {"problem": str(error), "form": form, "status": 422}
     except Unreadable as error:
         return {"problem": str(error), "status": 422}
@@ -105,9 +108,10 @@ def _cells(line: Line, places: list[str], seen: Preview) -> list[ShownCell]:
     reasons = {refusal.column: refusal for refusal in line.refusals}
     shown_cells = []
     for name in places:
-        refusal = reasons.get(seen.table.matched.places[name].heading)
+        place = seen.table.matched.places[name]
+        refusal = reasons.get(place.heading)
         value = refusal.value if refusal else words(line.values.get(name))
-        shown_cells.append(ShownCell(cut(value), refusal.reason if refusal else ""))
+        shown_cells.append(ShownCell(place.column.label, cut(value), refusal.reason if refusal else ""))
     return shown_cells
 
 
@@ -145,3 +149,11 @@ def batch(shown_batch: Batch, ledger: Ledger, user: Any) -> dict[str, Any]:
         "upload": upload if shown_batch.refused else None,
         "accounts": waiting(shown_batch).count(),
     }
+
+
+def headings(importer: Importer) -> list[tuple[Column, list[str]]]:
+    """Each column with the other headings that are understood, for whoever prepares a sheet."""
+    return [
+        (column, [alias for alias in column.aliases if alias != str(column.label)])
+        for column in importer.columns
+    ]

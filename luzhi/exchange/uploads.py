@@ -34,9 +34,10 @@ def keep(file: UploadedFile[Any], kind: str, actor: Any, accounts: bool) -> Uplo
 
 
 def remap(upload: Upload, chosen: Mapping[str, object]) -> None:
-    """Keep which of their headings is which of our columns; a column without a choice is found by itself again."""
+    """Keep which of their headings is which of our columns; a column chosen as "" is found by itself again."""
+    kept = {theirs: ours for theirs, ours in upload.mapping.items() if ours not in chosen}
     columns = (column.name for column in importers[upload.kind].columns)
-    upload.mapping = {str(theirs): name for name in columns if (theirs := chosen.get(name))}
+    upload.mapping = kept | {str(theirs): name for name in columns if (theirs := chosen.get(name))}
     upload.save(update_fields=["mapping"])
 
 

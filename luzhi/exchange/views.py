@@ -95,7 +95,7 @@ def upload_page(request: HttpRequest, kind: str) -> HttpResponse:
             keep(form.cleaned_data["file"], kind, request.user, form.cleaned_data.get("accounts", False))
         )
     status = 200 if request.method != "POST" else 413 if form.too_large else 400
-    context = {"ledger": ledger, "importer": importer, "form": form}
+    context = {"ledger": ledger, "importer": importer, "form": form, "columns": showing.headings(importer)}
     return render(request, "exchange/upload.html", context, status=status)
 
 

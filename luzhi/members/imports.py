@@ -86,8 +86,17 @@ COLUMNS: Final = (
     column(Person, "email", "电子邮箱", "邮箱", "电子邮件"),
     column(Member, "number", "委员编号", "委员证号", "编号", "证号"),
     Column("term", gettext_lazy("term"), ("届次", "有效届次", "届别"), key=True, longest=20),
-    column(Member, "since", "任职起", "任职时间", "任职日期", "任职开始", "增补日期"),
-    column(Member, "until", "任职止", "离任日期", "任职结束", "辞去日期"),
+    column(
+        Member,
+        "since",
+        "任职起",
+        "任职时间",
+        "任职日期",
+        "任职开始",
+        "增补日期",
+        label=gettext_lazy("member from"),
+    ),
+    column(Member, "until", "任职止", "离任日期", "任职结束", "辞去日期", label=gettext_lazy("member until")),
     column(Member, "end_reason", "离任原因", "增补/辞去", "离任方式"),
     Column("moved_on", gettext_lazy("moved on"), ("调整日期", "变动日期"), kind="date"),
 )
@@ -171,7 +180,7 @@ class MemberReader(Reader):
             if not known and not isinstance(since, date):
                 raise Refused(
                     _("There is no such term; give the day from which it holds in “%(column)s”")
-                    % {"column": _("from")}
+                    % {"column": _("member from")}
                 )
             return self.sessions.term(
                 line, number, since if isinstance(since, date) else timezone.localdate()

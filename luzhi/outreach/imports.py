@@ -59,7 +59,7 @@ COLUMNS: Final = (
     column(Gift, "quantity", "数量", "数量总计", "捐赠数量"),
     column(Gift, "unit", "计量单位", "物资单位"),
     column(Gift, "recipient", "受赠方", "受赠单位", "接收单位", "流向", "捐赠对象"),
-    column(Gift, "purpose", "用途", "捐赠用途", "备注"),
+    column(Gift, "purpose", "用途", "捐赠用途", "备注", label=gettext_lazy("use of the gift")),
     column(Gift, "receipt", "收据号", "票据号", "收据", "收据编号"),
     column(Gift, "source", "来源", "数据来源", "资料来源"),
 )

@@ -30,8 +30,18 @@ COLUMNS: Final = (
     column(Pairing, "helper", "帮扶人", "帮扶委员", "结对委员", "委员姓名", "责任人", kind="text", key=True),
     column(Pairing, "helping_unit", "帮扶单位", "结对单位", "挂钩单位", kind="text", key=True),
     column(Pairing, "place", "学校", "村", "所在村", "所在学校", "学校或村", kind="text", key=True),
-    column(Pairing, "since", "开始日期", "结对日期", "结对时间", "起始日期", "帮扶开始", required=True),
-    column(Pairing, "until", "结束日期", "终止日期", "帮扶结束"),
+    column(
+        Pairing,
+        "since",
+        "开始日期",
+        "结对日期",
+        "结对时间",
+        "起始日期",
+        "帮扶开始",
+        label=gettext_lazy("paired from"),
+        required=True,
+    ),
+    column(Pairing, "until", "结束日期", "终止日期", "帮扶结束", label=gettext_lazy("paired until")),
     column(Pairing, "goal", "帮扶目标", "目标"),
     column(
         Visit, "visited_on", "走访日期", "帮扶日期", "走访时间", field="on", label=gettext_lazy("visited on")
