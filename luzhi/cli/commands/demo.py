@@ -19,7 +19,7 @@ from luzhi.cli import options
 from luzhi.cli.commands.serve import run
 from luzhi.cli.failing import FOUND, Refused
 from luzhi.cli.output import Output, exact, with_output, write
-from luzhi.cli.preparing import migrate, patient, site
+from luzhi.cli.preparing import analyse, migrate, patient, site
 from luzhi.demo.accounts import accounts
 from luzhi.demo.comparison import Line, all_agree, compare
 from luzhi.demo.organisation import CITY
@@ -71,6 +71,7 @@ def prepared(output: Output) -> Shown:
     if is_empty():
         output.say(_("Loading the demonstration year …"))
         load()
+        analyse()
     if not settings.HOME.demo_marker.exists():
         raise Refused(
             _("This site has data of its own; set LUZHI_HOME to a new folder for the demonstration.")
