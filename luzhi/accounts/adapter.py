@@ -16,3 +16,9 @@ class Adapter(DefaultAccountAdapter):
         if user.is_demo and not settings.HOME.demo_marker.exists():
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)
+
+
+def attempted_name(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
+    """The account that somebody tries to enter: one name for the failures counted and for the door that they lock."""
+    given = (credentials or {}).get("username") or request.POST.get("login") or ""
+    return str(given).strip().lower()

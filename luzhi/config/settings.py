@@ -23,25 +23,7 @@ SECRET_KEY = HOME.secret("django")
 ALLOWED_HOSTS = env("HOSTS", "localhost 127.0.0.1 [::1]").split()
 SECURE = env("HTTPS") == "1"  # behind a TLS proxy, the only way a real site is reached
 
-INSTALLED_APPS = [
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
-    "django.contrib.humanize",
-    "django_cotton.apps.SimpleAppConfig",
-    "django_htmx",
-    "django_filters",
-    "csp",
-    "axes",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "pgtrigger",
-    "pghistory",
-    "procrastinate.contrib.django",
+INSTALLED_APPS = [  # ours first: their words and templates go before the libraries'
     "luzhi.tenancy",
     "luzhi.audit",
     "luzhi.core",
@@ -63,6 +45,24 @@ INSTALLED_APPS = [
     "luzhi.desk",
     "luzhi.demo",
     "luzhi.cli",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_cotton.apps.SimpleAppConfig",
+    "django_htmx",
+    "django_filters",
+    "csp",
+    "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "pgtrigger",
+    "pghistory",
+    "procrastinate.contrib.django",
 ]
 
 MIDDLEWARE = [
@@ -141,7 +141,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "luzhi.accounts.adapter.attempted_name"
 AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
