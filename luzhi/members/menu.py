@@ -9,7 +9,7 @@ menu.add(
     Entry("people", "people", _("People"), "members:people", (Role.ORGANISER, Role.LEADER)),
     Entry(
         "new_term",
-        "people",
+        "site",
         _("A new term"),
         "members:new_term",
         (Role.ORGANISER,),

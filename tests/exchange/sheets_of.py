@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db import models
 
-from luzhi.exchange.batches import Result, import_file
 from luzhi.exchange.writing import write_xlsx
 from luzhi.organisation.models import Committee
+from tests.exchange.driving import Result, import_file
 
 
 def sheet(folder: Path, name: str, *rows: dict[str, Any]) -> Path:

@@ -7,10 +7,10 @@ import pytest
 import xlsxwriter
 
 from luzhi.exchange import limits
-from luzhi.exchange.batches import import_file, undo_batch
 from luzhi.exchange.models import Batch
 from luzhi.outreach.models import Gift, GiftKind
 from luzhi.proposals.models import Proposal
+from tests.exchange.driving import import_file, undo_batch
 from tests.exchange.sheets_of import Importing, counts, reasons, stored
 
 GIFT = {"捐赠日期": "2018-02-01", "捐赠人": "王五", "金额": "100"}

@@ -7,7 +7,6 @@ import pytest
 
 from luzhi.activities.models import Activity, CoOrganiser, Outcome, Participation
 from luzhi.consultations.models import OutcomeDocument, Suggestion, Topic
-from luzhi.exchange.batches import export_file, import_file, undo_batch
 from luzhi.exchange.models import Batch
 from luzhi.exchange.registry import importers
 from luzhi.exchange.undoing import NotUndone
@@ -16,6 +15,7 @@ from luzhi.opinions.models import Paper
 from luzhi.organisation.models import Appointment, Session, Term, Unit
 from luzhi.outreach.models import Gift, Pairing, Visit
 from luzhi.proposals.models import Proposal, Signature
+from tests.exchange.driving import export_file, import_file, undo_batch
 from tests.exchange.sheets_of import Importing, counts, sheet, stored
 
 TABLES = (

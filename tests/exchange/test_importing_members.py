@@ -6,11 +6,11 @@ import pytest
 from django.utils import timezone
 
 from luzhi.accounts.models import OneTimeCode, Role, User
-from luzhi.exchange.batches import export_file, import_file, undo_batch
 from luzhi.exchange.issuing import issue
 from luzhi.exchange.undoing import NotUndone
 from luzhi.members.models import Member, Membership, Person
 from luzhi.organisation.models import Appointment, Term, Unit, UnitKind
+from tests.exchange.driving import export_file, import_file, undo_batch
 from tests.exchange.sheets_of import Importing, counts, reasons
 
 LI = {

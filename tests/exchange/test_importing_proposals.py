@@ -6,12 +6,12 @@ from pathlib import Path
 import orjson
 import pytest
 
-from luzhi.exchange.batches import export_file, import_file, undo_batch
 from luzhi.exchange.registry import importers
 from luzhi.organisation.models import Session, Unit, UnitKind
 from luzhi.proposals.models import Proposal, ProposerKind, Signature
 from luzhi.proposals.proposers import proposer
 from luzhi.tenancy.current import tenants
+from tests.exchange.driving import export_file, import_file, undo_batch
 from tests.exchange.sheets_of import Importing, counts, reasons
 
 

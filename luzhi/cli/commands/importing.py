@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +16,13 @@ from luzhi.cli import options
 from luzhi.cli.failing import FOUND, Refused
 from luzhi.cli.output import Output, exact, with_output
 from luzhi.cli.preparing import in_site, patient
-from luzhi.exchange.committing import NotCommitted, commit, one_at_a_time
+from luzhi.exchange.bringing import bring
+from luzhi.exchange.committing import NotCommitted
 from luzhi.exchange.issuing import issue
 from luzhi.exchange.limits import Unreadable
 from luzhi.exchange.marking import marked_sheet
 from luzhi.exchange.models import Batch
-from luzhi.exchange.preview import Preview, Request, preview
+from luzhi.exchange.preview import Preview, Request
 from luzhi.exchange.registry import importers
 from luzhi.exchange.undoing import undo
 from luzhi.organisation.divisions import ensure_committee
@@ -107,14 +107,8 @@ def mapped(kind: str, maps: Iterable[str]) -> dict[str, str]:
 
 def brought(asked: Request, file: Path, wish: Wish) -> tuple[Preview, Batch | None]:
     """What the file says, and the batch that was written of it, if one was."""
-    one_at_a_time(asked.committee, asked.importer.code)
     try:
-        seen = preview(asked, file)
-        if wish.dry_run or (seen.refusals and not wish.keep_good):
-            return seen, None
-        with file.open("rb") as stream:
-            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-        return seen, commit(seen, sha256, keep_good=wish.keep_good)
+        return bring(asked, file, keep_good=wish.keep_good, dry_run=wish.dry_run)
     except (Unreadable, NotCommitted) as error:
         raise Refused(str(error)) from error
 

@@ -1,8 +1,7 @@
-"""Import, export and undo as one call each, for the command line and for whoever loads records by file."""
+"""Import, export and undo as one call each, with all that tests ask about in one result."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,12 +12,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from luzhi.exchange.committing import NotCommitted, commit, one_at_a_time
+from luzhi.exchange.bringing import bring
+from luzhi.exchange.committing import NotCommitted
 from luzhi.exchange.exporting import export, form_of
 from luzhi.exchange.limits import Unreadable
 from luzhi.exchange.marking import marked_sheet
 from luzhi.exchange.models import Batch
-from luzhi.exchange.preview import Preview, Request, preview
+from luzhi.exchange.preview import Preview, Request
 from luzhi.exchange.registry import importers
 from luzhi.exchange.rows import Refusal
 from luzhi.exchange.undoing import undo
@@ -83,23 +83,16 @@ def import_file(
     asked = Request(
         importers[kind], committee, actor, path.name, wish.get("mapping") or {}, wish.get("accounts", False)
     )
+    keep_good, dry_run = wish.get("keep_good", False), wish.get("dry_run", False)
     try:
         with transaction.atomic():
-            one_at_a_time(committee, kind)
-            seen = preview(asked, path)
-            return _finish(seen, path, wish)
+            seen, batch = bring(asked, path, keep_good=keep_good, dry_run=dry_run)
     except (Unreadable, NotCommitted) as error:
         return Result(kind, path.name, refused=[Refusal(0, "", "", path.name, str(error))])
-
-
-def _finish(seen: Preview, path: Path, wish: Wish) -> Result:
     result = _result(seen)
-    wanted, dry = wish.get("keep_good", False) or not result.refused, wish.get("dry_run", False)
     if (marked := wish.get("refused_to")) and result.refused:
         marked_sheet(marked, seen.table.matched, result.refused)
-    if wanted and not dry:
-        result.batch = commit(seen, _sha256(path), wish.get("keep_good", False))
-    result.taken = wanted
+    result.batch, result.taken = batch, keep_good or not result.refused
     return result
 
 
@@ -113,11 +106,6 @@ def _result(seen: Preview) -> Result:
         [str(check) for check in seen.table.checks if not check.agrees],
         seen.table.matched.unknown,
     )
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def undo_batch(batch: UUID | str, actor: Any = None) -> Batch:
