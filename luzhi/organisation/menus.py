@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
@@ -41,10 +42,16 @@ class Entry:
     tab: str = ""  # icon, when it is one of the four tabs of a phone
 
     def address(self) -> str:
-        return reverse(self.url, args=self.args) + (f"?{self.query}" if self.query else "")
+        return _address(self.url, self.args, self.query)
 
     def shown_to(self, user: Any) -> bool:
         return not self.roles or holds(user, *self.roles)
+
+
+@cache
+def _address(url: str, args: tuple[str, ...], query: str) -> str:
+    """Found once a process: a page shows some fifty of them."""
+    return reverse(url, args=args) + (f"?{query}" if query else "")
 
 
 menu: Registry[Entry] = Registry("menu entry")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from luzhi.accounts.models import User
 from luzhi.activities.models import Activity
 from luzhi.cli import benching
+from luzhi.cli.assets import collect
 from luzhi.cli.benching import Result
 from luzhi.cli.output import Output, with_output
 from luzhi.cli.preparing import in_site
@@ -38,6 +39,7 @@ def command(output: Output, names: tuple[str, ...]) -> None:
     city = Committee.objects.filter(code="360300").first()
     if city is None:
         raise click.ClickException(_("Load the demonstration first: luzhi demo --no-serve"))
+    collect()
     results = [result for name in names or NAMES for result in RUNS[name](output, city)]
     rows = [list(result.as_json().values()) for result in results]
     output.table([_("name"), _("value"), _("unit"), _("floor"), _("ratio")], rows)
