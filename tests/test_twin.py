@@ -84,6 +84,7 @@ def test_rows_of_another_committee_do_not_exist(name: str, world: World, sign_in
 
 ROWS_BEHIND: dict[str, tuple[str, str]] = {
     "activities:attendance": ("pk", "activities.Activity"),
+    "activities:read_back": ("pk", "activities.Activity"),
     "activities:sign_in_list": ("pk", "activities.Activity"),
     "duties:sheet": ("pk", "members.Person"),
     "exchange:commit": ("pk", "exchange.Upload"),

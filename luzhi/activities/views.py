@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +17,7 @@ from luzhi.activities.access import organiser, recorder
 from luzhi.activities.attendance import keep
 from luzhi.activities.forms import ActivityFilter, ActivityForm, AttendanceForm, ProgrammeForm
 from luzhi.activities.models import Activity, Participation, Programme
+from luzhi.activities.reading_back import ReadBackForm, read_back
 from luzhi.activities.registry import FAMILIES, Kind, kinds, measure_of
 from luzhi.core.access import nobody
 from luzhi.core.pages import Ledger, Related, edit_page
@@ -188,6 +189,22 @@ def attendance(request: HttpRequest, pk: Any) -> HttpResponse:
         messages.success(request, _("%(number)s lines saved.") % {"number": number})
         return redirect(request.path if form.cleaned_data["add"] else activity)
     return render(request, "activities/attendance.html", {"activity": activity, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def read_back_page(request: HttpRequest, pk: Any) -> HttpResponse:
+    activity = organised(request, pk)
+    form = ReadBackForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        sheet = form.cleaned_data["file"]
+        try:
+            number = read_back(activity, sheet.file, sheet.name, request.user)
+        except ValidationError as error:
+            form.add_error("file", error)
+        else:
+            messages.success(request, _("%(number)s lines saved.") % {"number": number})
+            return redirect(activity)
+    return render(request, "activities/read_back.html", {"activity": activity, "form": form})
 
 
 @require_safe

@@ -86,13 +86,14 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         return []
 
     def _update(self, obj: Record) -> list[str]:
-        rows = type(obj)._base_manager.filter(pk=obj.pk, version=self.cleaned_data["version"])
-        if not rows.update(version=models.F("version") + 1):
-            raise ValidationError(_("Somebody saved this meanwhile; your text is kept below to compare."))
         stored = {field.name for field in obj._meta.concrete_fields} - {"version"}
         changed = [name for name in self.changed_data if name in stored]
-        if changed:
-            obj.save(update_fields=changed)
+        values = {name: getattr(obj, name) for name in (*changed, *obj.derived)}
+        rows = type(obj)._base_manager.filter(pk=obj.pk, version=self.cleaned_data["version"])
+        if not rows.update(
+            version=models.F("version") + 1, **values
+        ):  # one statement: one former version is kept
+            raise ValidationError(_("Somebody saved this meanwhile; your text is kept below to compare."))
         return changed
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import pghistory
 from django.conf import settings
@@ -49,6 +49,9 @@ class Record(TenantModel):
     )
     entered_at = models.DateTimeField(_("entered at"), default=timezone.now, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    derived: ClassVar[tuple[str, ...]] = ()
+    """Fields that `clean()` fills from others: they are saved with every edit."""
 
     class Meta:
         abstract = True

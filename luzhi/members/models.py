@@ -73,6 +73,7 @@ class Person(Record):
     pinyin_key = models.CharField(max_length=240, editable=False, default="")
     initials = models.CharField(max_length=20, editable=False, default="")
 
+    derived = ("stroke_key", "pinyin_key", "initials")
     objects = PersonQuerySet.as_manager()
 
     class Meta:
@@ -202,6 +203,7 @@ class Membership(Record):
     recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now, editable=False)
     retracted_at = models.DateTimeField(_("retracted at"), null=True, blank=True, editable=False)
 
+    derived = ("kind",)
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
