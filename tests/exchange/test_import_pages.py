@@ -30,9 +30,9 @@ def media(settings, tmp_path):
 
 
 @pytest.fixture
-def office(world, sign_in):
+def office(world, sign_in, settings):
     client = sign_in(world.wen)
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     return client
 
 

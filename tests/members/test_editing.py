@@ -1,6 +1,5 @@
 from typing import Any
 
-from luzhi.members.models import Person
 from tests.world import World
 
 
