@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -103,3 +104,19 @@ def test_nobody_can_sign_up(world: World) -> None:
     answer = Client().post("/signup/", {"username": "x", "password1": PASSWORD, "password2": PASSWORD})
     assert not User.objects.filter(username="x").exists()
     assert answer.status_code == 200
+
+
+def test_a_forgotten_password_is_reset_by_mail(world: World, mailoutbox: list[Any]) -> None:
+    User.objects.filter(pk=world.liu.pk).update(email="liu@example.org")
+    Client().post("/password/reset/", {"email": "liu@example.org"})
+    link = next(line for line in mailoutbox[0].body.splitlines() if "/password/reset/key/" in line)
+    client = Client()
+    form = client.get(link.strip().removeprefix("http://testserver"), follow=True).request["PATH_INFO"]
+    client.post(form, {"password1": PASSWORD, "password2": PASSWORD})
+    world.liu.refresh_from_db()
+    assert world.liu.check_password(PASSWORD)
+
+
+def test_an_unknown_address_is_told_nothing(world: World, mailoutbox: list[Any]) -> None:
+    answer = Client().post("/password/reset/", {"email": "nobody@example.org"})
+    assert answer.status_code == 302
