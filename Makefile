@@ -33,6 +33,12 @@ test: $(VENV)/.tested messages  ## what tests need, and the tests
 slow: $(VENV)/.tested messages  ## process trees, printed pages, walks in a real browser
 	@$(PY) -m pytest -n 2 -m "slow or e2e"
 
+OLDEST := /usr/lib/postgresql/15/bin
+oldest: $(VENV)/.tested  ## the kernel on the oldest PostgreSQL, where it is installed
+	@if [ -x $(OLDEST)/postgres ]; then LUZHI_PG_BIN=$(OLDEST) $(PY) -m pytest -n 2 \
+		tests/tenancy tests/audit tests/core tests/members; \
+	else echo "No PostgreSQL 15 here: skipped."; fi
+
 static: $(VENV)/.tested messages  ## format, lint, types, layers, templates
 	@$(PY) -m ruff format --check luzhi tests scripts
 	@$(PY) -m ruff check luzhi tests scripts
@@ -53,4 +59,4 @@ lock:  ## pin libraries anew
 	@for name in base test; do $(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate requirements/$$name.in -o requirements/$$name.lock; done
 
-.PHONY: help setup messages demo run test slow static check bench docs lock
+.PHONY: oldest help setup messages demo run test slow static check bench docs lock

@@ -2,22 +2,24 @@
 
 import os
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+
+from psycopg.conninfo import conninfo_to_dict
 
 from luzhi.site.home import Home
 from luzhi.site.postgres import Cluster, Role
 
 
 def _from_url(url: str) -> dict[str, Any]:
-    parts = urlsplit(url)
+    """A server's address as libpq reads it, socket folders and options included."""
+    given = conninfo_to_dict(url)
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
-        "NAME": parts.path.lstrip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "HOST": given.pop("host", ""),
+        "PORT": str(given.pop("port", "")),
+        "NAME": given.pop("dbname", ""),
+        "USER": given.pop("user", ""),
+        "PASSWORD": given.pop("password", ""),
+        "OPTIONS": given,
     }
 
 
