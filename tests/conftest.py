@@ -2,13 +2,17 @@ import shutil
 from collections.abc import Iterator
 from typing import Any
 
+import psycopg
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.test import Client
+from psycopg import sql
 
 from luzhi.site.holders import attached
+from luzhi.site.postgres import Cluster
 from luzhi.tenancy.current import show
 from tests import plugin
 from tests.world import World
@@ -26,6 +30,18 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
         yield
         connections.close_all()
     shutil.rmtree(plugin.FOLDER, ignore_errors=True)
+
+
+@pytest.fixture
+def committing(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """For tests that really commit, as threads need: afterwards every table of ours is empty again."""
+    with django_db_blocker.unblock():
+        yield
+        connections.close_all()
+    ours = [model._meta.db_table for model in apps.get_models() if model.__module__.startswith("luzhi.")]
+    with psycopg.connect(**Cluster(settings.HOME).dsn("root")) as emptied:
+        emptied.execute("SET session_replication_role = replica")  # the chain's triggers refuse it otherwise
+        emptied.execute(sql.SQL("TRUNCATE {} CASCADE").format(sql.SQL(",").join(map(sql.Identifier, ours))))
 
 
 @pytest.fixture

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -23,26 +21,24 @@ KINDS = ("flower", "egg")
 
 
 @pytest.fixture
-def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Article, User]]:
-    with django_db_blocker.unblock():
-        city = Committee.objects.create(
-            code="361199", name="政协竞争市委员会", short_name="竞争市政协", level=Level.CITY, path="361199/"
+def committed(committing: None) -> tuple[Article, User]:
+    city = Committee.objects.create(
+        code="361199", name="政协竞争市委员会", short_name="竞争市政协", level=Level.CITY, path="361199/"
+    )
+    reader = User.objects.create_user("tapper", name="连点人")
+    reader.committee_id, reader.holdings = city.pk, (Holding("reader"),)
+    with tenants(city.pk):
+        channel = Channel.objects.create(committee=city, name="资讯", slug="news")
+        article = Article.objects.create(
+            committee=city,
+            channel=channel,
+            title="一文",
+            summary="好。",
+            body="<p>好。</p>",
+            state=ArticleState.PUBLISHED,
+            published_at=timezone.now(),
         )
-        reader = User.objects.create_user("tapper", name="连点人")
-        reader.committee_id, reader.holdings = city.pk, (Holding("reader"),)
-        with tenants(city.pk):
-            channel = Channel.objects.create(committee=city, name="资讯", slug="news")
-            article = Article.objects.create(
-                committee=city,
-                channel=channel,
-                title="一文",
-                summary="好。",
-                body="<p>好。</p>",
-                state=ArticleState.PUBLISHED,
-                published_at=timezone.now(),
-            )
-        yield article, reader
-        connection.close()
+    return article, reader
 
 
 @pytest.mark.asvs("T-ASVS-16")
