@@ -36,6 +36,10 @@ class Role(models.TextChoices):
 
 
 ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
+WORKING = tuple(role for role in Role if role is not Role.READER)
+"""Who works in the committee or for it: a verified reader is of the public."""
+INSIDE = tuple(role for role in WORKING if role is not Role.HANDLER)
+"""The committee's own people: a department that answers is a guest."""
 OFFICE = (Role.ORGANISER, Role.PROPOSALS, Role.RESEARCH)
 
 

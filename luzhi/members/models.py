@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from luzhi.accounts.models import Role
+from luzhi.accounts.models import INSIDE, Role
 from luzhi.core.access import holds
 from luzhi.core.models import Record, versioned
 from luzhi.core.names import initials, pinyin_key, roll_name, stroke_key
@@ -114,9 +114,8 @@ class Person(Record):
 
 class MemberQuerySet(models.QuerySet["Member"]):
     def visible_to(self, user: Any) -> MemberQuerySet:
-        """Whoever works in the committee may know who its members are; contacts stand in Person."""
-        here = getattr(user, "holdings", ())
-        return self.filter(committee_id=user.committee_id) if here else self.none()
+        """The committee's own people may know who its members are; contacts stand in Person."""
+        return self.filter(committee_id=user.committee_id) if holds(user, *INSIDE) else self.none()
 
     def serving_on(self, day: date) -> MemberQuerySet:
         return self.filter(since__lte=day).filter(Q(until=None) | Q(until__gte=day))
@@ -174,8 +173,7 @@ class Member(Record):
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def visible_to(self, user: Any) -> MembershipQuerySet:
         """As members: who sits where is known to all who work in the committee."""
-        here = getattr(user, "holdings", ())
-        return self.filter(committee_id=user.committee_id) if here else self.none()
+        return self.filter(committee_id=user.committee_id) if holds(user, *INSIDE) else self.none()
 
     def valid_on(self, day: date, known_on: date | None = None) -> MembershipQuerySet:
         """Valid on `day` by what was known on `known_on` (None: by what is known now)."""

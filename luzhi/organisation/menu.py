@@ -1,10 +1,10 @@
 from django.utils.translation import gettext_lazy as _
 
-from luzhi.accounts.models import Role
+from luzhi.accounts.models import WORKING, Role
 from luzhi.organisation.menus import Entry, menu
 
 menu.add(
-    Entry("units", "people", _("Units"), "organisation:units"),
+    Entry("units", "people", _("Units"), "organisation:units", WORKING),
     Entry(
         "appointments", "site", _("Accounts and roles"), "organisation:appointments", (Role.SECURITY_ADMIN,)
     ),

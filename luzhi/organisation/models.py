@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from luzhi.accounts.models import ADMINISTRATORS, Role
+from luzhi.accounts.models import ADMINISTRATORS, WORKING, Role
+from luzhi.core.access import holds
 from luzhi.core.models import Record, versioned
 from luzhi.core.numbers import hanzi, session_name
 from luzhi.tenancy.ids import new_id
@@ -71,7 +72,7 @@ class OwnQuerySet(models.QuerySet[Any]):
     """Rows that everybody who works in the committee may read, and nobody else."""
 
     def visible_to(self, user: Any) -> Any:
-        return self.filter(committee_id=user.committee_id) if getattr(user, "holdings", ()) else self.none()
+        return self.filter(committee_id=user.committee_id) if holds(user, *WORKING) else self.none()
 
 
 class Term(TenantModel):

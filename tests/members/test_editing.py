@@ -1,6 +1,8 @@
 from typing import Any
 
-from tests.world import World
+from luzhi.members.models import Member
+from luzhi.organisation.models import Unit
+from tests.world import PEOPLE, World
 
 
 def test_a_changed_name_moves_in_the_roll(world: World, sign_in: Any) -> None:
@@ -17,3 +19,12 @@ def test_a_changed_name_moves_in_the_roll(world: World, sign_in: Any) -> None:
     sign_in(world.wen).post(f"/members/people/{person.pk}/edit/", given)
     person.refresh_from_db()
     assert (person.name, person.stroke_key < before, person.initials) == ("丁 敏", True, "dm")
+
+
+def test_the_roster_is_for_the_committees_own_people(world: World) -> None:
+    seen = [short for short in PEOPLE if Member.objects.visible_to(world.acting(short)).exists()]
+    assert sorted(set(PEOPLE) - set(seen)) == ["cheng", "du"]
+
+
+def test_a_verified_reader_sees_nothing_of_the_office(world: World) -> None:
+    assert not Unit.objects.visible_to(world.acting("du")).exists()
