@@ -75,10 +75,11 @@ def sheets(duties: Iterable[Duty], scope: Scope, owners: Iterable[Any]) -> dict[
     return {owner.pk: Sheet(owner.pk, tuple(line(duty, owner) for duty in duties)) for owner in owners}
 
 
-def earning(duty: Duty, scope: Scope, owner: UUID) -> QuerySet[Any]:
-    """The rows that earned the tick, joined with what their words and addresses need."""
+def earning(duty: Duty, scope: Scope, owner: UUID, user: Any) -> QuerySet[Any]:
+    """The rows that earned the tick, as far as `user` may see them: the number counts them all, the words don't leak."""
     rows = duty.counts(scope).filter(owner=owner).order_by("on")
-    return rows.select_related(*joins(rows.model))
+    seen = rows.model._default_manager.visible_to(user)
+    return rows.filter(pk__in=seen.order_by().values("pk")).select_related(*joins(rows.model))
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ def persons(user: Any) -> QuerySet[Person]:
     return people if holds(user, *READERS) else people.filter(user=user)
 
 
-def _lines(sheet: Sheet, scope: Scope) -> list[dict[str, Any]]:
+def _lines(sheet: Sheet, scope: Scope, user: Any) -> list[dict[str, Any]]:
     """The ten lines with the rows that earned them: one query a duty."""
     return [
         {
@@ -58,7 +58,7 @@ def _lines(sheet: Sheet, scope: Scope) -> list[dict[str, Any]]:
             "number": words(line.number),
             "rows": [
                 {"text": str(row), "url": row.get_absolute_url(), "on": words(row.on)}
-                for row in earning(line.duty, scope, sheet.owner)[:5]
+                for row in earning(line.duty, scope, sheet.owner, user)[:5]
             ],
         }
         for line in sheet.lines
@@ -69,7 +69,7 @@ def sheet_page(request: HttpRequest, person: Person) -> HttpResponse:
     year = work_year(request)
     scope = scope_of(request, year)
     sheet = sheets(of_group(TEN_ONES), scope, [person])[person.pk]
-    context = {"person": person, "sheet": sheet, "lines": _lines(sheet, scope), "year": year}
+    context = {"person": person, "sheet": sheet, "lines": _lines(sheet, scope, request.user), "year": year}
     return render(request, "duties/sheet.html", context | {"years": years(request.user, year)})
 
 
@@ -146,7 +146,7 @@ def earned(request: HttpRequest, code: str, owner: UUID) -> HttpResponse:
     person = get_object_or_404(persons(request.user), pk=owner)
     rows = [
         {"text": str(row), "url": row.get_absolute_url(), "on": words(row.on)}
-        for row in earning(duty, scope, owner)
+        for row in earning(duty, scope, owner, request.user)
     ]
     context = {"duty": duty, "person": person, "rows": rows, "window": scope.window}
     return render(request, "duties/earned.html", context)

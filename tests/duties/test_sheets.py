@@ -14,6 +14,7 @@ from luzhi.core.figures import Scope
 from luzhi.core.periods import year
 from luzhi.duties.registry import duties, of_group
 from luzhi.duties.sheets import calendar, earning, sheets
+from luzhi.opinions.models import Paper
 from tests.world import World
 
 
@@ -60,7 +61,9 @@ def test_the_ten_ones_are_ten() -> None:
 def test_presence_earns_and_the_row_can_be_opened(world: World) -> None:
     row = present(world, "liu", "survey")
     assert line(world, "survey").done
-    assert list(earning(duties["survey"], scope(world), world.persons["liu"].pk)) == [row]
+    assert list(earning(duties["survey"], scope(world), world.persons["liu"].pk, world.acting("liu"))) == [
+        row
+    ]
 
 
 @pytest.mark.parametrize("attendance", ["due", "leave", "absent"])
@@ -112,3 +115,17 @@ def test_a_member_opens_the_own_sheet_and_no_other(world: World, sign_in: Any) -
 
 def test_who_is_no_member_is_told_so(world: World, sign_in: Any) -> None:
     assert sign_in(world.bian).get("/duties/mine/").status_code == 403
+
+
+def test_a_tick_does_not_show_words_that_its_reader_may_not_see(world: World, sign_in: Any) -> None:
+    paper = Paper.objects.create(
+        committee=world.city,
+        kind="opinion",
+        title="内部社情",
+        author=world.persons["liu"],
+        submitted_on=date(2018, 5, 4),
+    )
+    address = f"/duties/sheets/{world.persons['liu'].pk}/?year=2018"
+    assert paper.title in sign_in(world.yan).get(address).content.decode()
+    office = sign_in(world.wen).get(address)
+    assert (office.status_code, paper.title in office.content.decode()) == (200, False)
