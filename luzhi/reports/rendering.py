@@ -10,10 +10,10 @@ from django.utils.safestring import SafeString
 
 from luzhi.core.access import Text
 from luzhi.core.periods import Window
+from luzhi.documents.official.builder import build
+from luzhi.documents.official.content import Document, Heading, Paragraph, Run, Title
 from luzhi.reports.body import Block, blocks
 from luzhi.reports.models import FrozenFigure, Review
-from luzhi.reports.official.builder import build
-from luzhi.reports.official.content import Document, Heading, Paragraph, Run, Title
 from luzhi.reports.reading import Reading, read
 from luzhi.reports.tokens import Level, Part, Token, tokens
 

@@ -3,8 +3,8 @@
 import pytest
 from docx.shared import Mm, Pt
 
-from luzhi.reports.official.builder import build
-from tests.reports.official.samples import FORMS, LETTER, PAPER, PLAIN, RARE, W, opened, parts, tree
+from luzhi.documents.official.builder import build
+from tests.documents.official.samples import FORMS, LETTER, PAPER, PLAIN, RARE, W, opened, parts, tree
 
 
 def _style(name):

@@ -10,10 +10,10 @@ from docx.oxml.text.run import CT_R
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from luzhi.reports.official.content import Run
-from luzhi.reports.official.fonts import Face
-from luzhi.reports.official.styles import NORMAL, Style, set_style
-from luzhi.reports.official.text import by_rarity, clean
+from luzhi.documents.official.content import Run
+from luzhi.documents.official.fonts import Face
+from luzhi.documents.official.styles import NORMAL, Style, set_style
+from luzhi.documents.official.text import by_rarity, clean
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
 """Printing a document as .docx in the layout of GB/T 9704-2012."""
 
-from luzhi.reports.official.body import write_body, write_title
-from luzhi.reports.official.content import Document
-from luzhi.reports.official.heads import write_head
-from luzhi.reports.official.package import add_figures, empty_docx, set_properties, to_bytes
-from luzhi.reports.official.page import set_page
-from luzhi.reports.official.styles import set_styles
-from luzhi.reports.official.tail import write_tail
-from luzhi.reports.official.writer import Writer
+from luzhi.documents.official.body import write_body, write_title
+from luzhi.documents.official.content import Document
+from luzhi.documents.official.heads import write_head
+from luzhi.documents.official.package import add_figures, empty_docx, set_properties, to_bytes
+from luzhi.documents.official.page import set_page
+from luzhi.documents.official.styles import set_styles
+from luzhi.documents.official.tail import write_tail
+from luzhi.documents.official.writer import Writer
 
 
 def build(document: Document) -> bytes:

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from luzhi.reports.official.builder import build
-from luzhi.reports.official.content import Circulation, Heading, Paragraph, Quote, Roll, Run, Table, Title
-from tests.reports.official.samples import DAY, FORMS, MINUTES, PAPER, PLAIN, W, opened, parts, texts, tree
+from luzhi.documents.official.builder import build
+from luzhi.documents.official.content import Circulation, Heading, Paragraph, Quote, Roll, Run, Table, Title
+from tests.documents.official.samples import DAY, FORMS, MINUTES, PAPER, PLAIN, W, opened, parts, texts, tree
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -103,7 +103,7 @@ def test_entries_bear_no_time_of_writing():
 
 
 def test_another_process_gives_the_same_bytes():
-    code = "import sys; from tests.reports.official.samples import PAPER, build; sys.stdout.buffer.write(build(PAPER))"
+    code = "import sys; from tests.documents.official.samples import PAPER, build; sys.stdout.buffer.write(build(PAPER))"
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Shanghai"}
     assert subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, check=True

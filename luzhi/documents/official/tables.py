@@ -8,12 +8,12 @@ from docx.oxml import OxmlElement
 from docx.shared import Twips
 from docx.table import _Row
 
-from luzhi.reports.official.content import Run, Table
-from luzhi.reports.official.page import TEXT_WIDTH
-from luzhi.reports.official.rules import set_borders, set_margins
-from luzhi.reports.official.styles import CAPTION, CELL, CELL_HEAD, CELL_HEAD_SMALL, CELL_SMALL
-from luzhi.reports.official.text import one_line, width
-from luzhi.reports.official.writer import Writer
+from luzhi.documents.official.content import Run, Table
+from luzhi.documents.official.page import TEXT_WIDTH
+from luzhi.documents.official.rules import set_borders, set_margins
+from luzhi.documents.official.styles import CAPTION, CELL, CELL_HEAD, CELL_HEAD_SMALL, CELL_SMALL
+from luzhi.documents.official.text import one_line, width
+from luzhi.documents.official.writer import Writer
 
 _FEW_COLUMNS = 5  # up to here 小四, beyond 五号
 _SHORT = 8.0  # characters: a column of short texts is centred

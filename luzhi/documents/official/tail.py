@@ -5,11 +5,11 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Twips
 
 from luzhi.core.numbers import document_date
-from luzhi.reports.official.content import Document
-from luzhi.reports.official.fonts import HEI
-from luzhi.reports.official.page import CHARACTER, LEFT, TEXT_WIDTH
-from luzhi.reports.official.rules import INNER, OUTER, set_borders, set_margins
-from luzhi.reports.official.styles import (
+from luzhi.documents.official.content import Document
+from luzhi.documents.official.fonts import HEI
+from luzhi.documents.official.page import CHARACTER, LEFT, TEXT_WIDTH
+from luzhi.documents.official.rules import INNER, OUTER, set_borders, set_margins
+from luzhi.documents.official.styles import (
     ATTACHMENT,
     ATTACHMENTS,
     ATTACHMENTS_NEXT,
@@ -19,7 +19,7 @@ from luzhi.reports.official.styles import (
     SIGNATURE,
     SPACER,
 )
-from luzhi.reports.official.text import (
+from luzhi.documents.official.text import (
     attachment_name,
     bracketed,
     listed,
@@ -27,7 +27,7 @@ from luzhi.reports.official.text import (
     width,
     with_colon,
 )
-from luzhi.reports.official.writer import Writer
+from luzhi.documents.official.writer import Writer
 
 _SIGNED = ("document", "letter")
 _SEAL_LINES = 2  # lines above the name that the seal covers

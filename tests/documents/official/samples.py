@@ -9,8 +9,8 @@ import docx
 from docx.document import Document as Docx
 from lxml import etree
 
-from luzhi.reports.official.builder import build
-from luzhi.reports.official.content import (
+from luzhi.documents.official.builder import build
+from luzhi.documents.official.content import (
     Circulation,
     Document,
     Heading,

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from luzhi.reports.official.content import Heading, Paragraph, Run, Table
-from tests.reports.official.samples import BULLETIN, LETTER, MINUTES, PAPER, PLAIN, W, opened, texts, tree
+from luzhi.documents.official.content import Heading, Paragraph, Run, Table
+from tests.documents.official.samples import BULLETIN, LETTER, MINUTES, PAPER, PLAIN, W, opened, texts, tree
 
 _BODY = [
     "一、总体情况",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from luzhi.reports.official.text import width
+from luzhi.documents.official.text import width
 
 LINE_WIDTH = 19.0  # characters of 22 pt in 156 mm, one less for air
 _WIDEST = LINE_WIDTH + 1

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from luzhi.reports.official.builder import build
-from luzhi.reports.official.content import Paragraph
-from tests.reports.official.samples import FORMS, PAPER, PLAIN, RARE
+from luzhi.documents.official.builder import build
+from luzhi.documents.official.content import Paragraph
+from tests.documents.official.samples import FORMS, PAPER, PLAIN, RARE
 
 pytestmark = [
     pytest.mark.slow,

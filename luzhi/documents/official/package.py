@@ -12,10 +12,10 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from luzhi.reports.official.content import Document
-from luzhi.reports.official.fonts import font_table
-from luzhi.reports.official.text import one_line
-from luzhi.reports.official.writer import Mark
+from luzhi.documents.official.content import Document
+from luzhi.documents.official.fonts import font_table
+from luzhi.documents.official.text import one_line
+from luzhi.documents.official.writer import Mark
 
 FIGURES_NAMESPACE = "urn:luzhi:figures"
 _STORE = f"{{{str(uuid5(NAMESPACE_URL, FIGURES_NAMESPACE)).upper()}}}"

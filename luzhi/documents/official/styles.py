@@ -7,8 +7,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.text.paragraph import Paragraph
 
-from luzhi.reports.official.fonts import BODY, HEAD, HEI, KAI, SONG, Face
-from luzhi.reports.official.page import LINE, SQUEEZE, TEXT_WIDTH
+from luzhi.documents.official.fonts import BODY, HEAD, HEI, KAI, SONG, Face
+from luzhi.documents.official.page import LINE, SQUEEZE, TEXT_WIDTH
 
 RED = "FF0000"
 NORMAL_SIZE = 32

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luzhi.reports.official.text import (
+from luzhi.documents.official.text import (
     bracketed,
     by_rarity,
     clean,
@@ -13,7 +13,7 @@ from luzhi.reports.official.text import (
     width,
     with_colon,
 )
-from luzhi.reports.official.title import LINE_WIDTH, break_title
+from luzhi.documents.official.title import LINE_WIDTH, break_title
 
 
 @pytest.mark.parametrize(

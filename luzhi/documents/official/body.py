@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from luzhi.core.numbers import document_date
-from luzhi.reports.official.content import Block, Document, Heading, Paragraph, Quote, Run, Table
-from luzhi.reports.official.numbering import Counter
-from luzhi.reports.official.styles import ADDRESSEE, BODY_TEXT, HEADINGS, QUOTE, SOURCE, TITLE
-from luzhi.reports.official.tables import write_table
-from luzhi.reports.official.text import clean, one_line, with_colon
-from luzhi.reports.official.title import break_title
-from luzhi.reports.official.writer import Writer
+from luzhi.documents.official.content import Block, Document, Heading, Paragraph, Quote, Run, Table
+from luzhi.documents.official.numbering import Counter
+from luzhi.documents.official.styles import ADDRESSEE, BODY_TEXT, HEADINGS, QUOTE, SOURCE, TITLE
+from luzhi.documents.official.tables import write_table
+from luzhi.documents.official.text import clean, one_line, with_colon
+from luzhi.documents.official.title import break_title
+from luzhi.documents.official.writer import Writer
 
 
 def write_title(writer: Writer, document: Document) -> None:

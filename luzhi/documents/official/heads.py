@@ -9,12 +9,12 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from luzhi.core.numbers import document_date
-from luzhi.reports.official.content import Document
-from luzhi.reports.official.page import LETTER_RULE_OVERHANG, LINE, TEXT_WIDTH
-from luzhi.reports.official.rules import rule
-from luzhi.reports.official.styles import NUMBER, PAIR, RED, RED_HEAD, SECRECY, SPACER, set_style
-from luzhi.reports.official.text import document_number, one_line, width
-from luzhi.reports.official.writer import Writer
+from luzhi.documents.official.content import Document
+from luzhi.documents.official.page import LETTER_RULE_OVERHANG, LINE, TEXT_WIDTH
+from luzhi.documents.official.rules import rule
+from luzhi.documents.official.styles import NUMBER, PAIR, RED, RED_HEAD, SECRECY, SPACER, set_style
+from luzhi.documents.official.text import document_number, one_line, width
+from luzhi.documents.official.writer import Writer
 
 _LARGEST, _SMALLEST = 62.0, 36.0  # points; 62 pt is the standard's 22 mm
 _NARROWEST = 50  # per cent of the natural width of a character
