@@ -25,7 +25,7 @@ class DelimitedText:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._encoding = _encoding(data)
+        self._encoding = encoding_of(data)
         head = data[:4096].decode(self._encoding, "ignore")
         if WEB_PAGE.match(head):
             raise Unreadable(
@@ -67,7 +67,7 @@ class DelimitedText:
             ) from error
 
 
-def _encoding(data: bytes) -> str:
+def encoding_of(data: bytes) -> str:
     """UTF-8 (with or without mark), UTF-16 with mark, GB18030; whatever decodes the whole file without a fault."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         candidates = ["utf-16"]

@@ -13,8 +13,9 @@ from xml.parsers import expat
 
 from luzhi.exchange import limits
 from luzhi.exchange.marks import Budget, Extent, Marks, column_index
-from luzhi.exchange.packages import CHUNK, damaged
+from luzhi.exchange.packages import EXCEL, damaged
 from luzhi.exchange.scanning import quick_extent
+from luzhi.exchange.zipped import read
 
 REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
 ROW_NUMBER: Final = re.compile(r"[1-9]\d{0,6}", re.ASCII)
@@ -69,33 +70,15 @@ def _local(name: str) -> str:
 
 def _parser() -> expat.XMLParserType:
     # The encoding is forced: the spreadsheet parser reads UTF-8 whatever the declaration says, so do we.
-    parser = expat.ParserCreate("utf-8", "}")
-    parser.buffer_text = True
-
-    def refuse(*_declaration: object) -> None:
-        raise damaged()
-
-    parser.StartDoctypeDeclHandler = refuse
-    return parser
-
-
-def _parsed(parser: expat.XMLParserType, stream: IO[bytes]) -> Iterator[bytes]:
-    """The stream's chunks, each already taken by the parser."""
-    try:
-        while chunk := stream.read(CHUNK):
-            parser.Parse(chunk, False)
-            yield chunk
-        parser.Parse(b"", True)
-    except expat.ExpatError as error:
-        raise damaged() from error
+    return EXCEL.parser("utf-8")
 
 
 def _checked(stream: IO[bytes]) -> Iterator[bytes]:
-    return _parsed(_parser(), stream)
+    return EXCEL.parsed(_parser(), read(stream))
 
 
 def _feed(parser: expat.XMLParserType, stream: IO[bytes]) -> None:
-    for _chunk in _parsed(parser, stream):
+    for _chunk in EXCEL.parsed(parser, read(stream)):
         pass
 
 

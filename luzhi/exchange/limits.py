@@ -35,9 +35,9 @@ def too_long_a_cell(cell: str) -> Unreadable:
     return Unreadable(message % {"cell": cell, "limit": f"{CELL_CHARACTERS:,}"})
 
 
-def too_large_unzipped() -> Unreadable:
+def too_large_unzipped(limit: int) -> Unreadable:
     message = _("Unpacked, the file is larger than %(limit)s MB.")
-    return Unreadable(message % {"limit": UNZIPPED_BYTES // 1024 // 1024})
+    return Unreadable(message % {"limit": limit // 1024 // 1024})
 
 
 def letter(index: int) -> str:

@@ -56,7 +56,7 @@ class Budget:
                 _("The workbook has more than %(limit)s cells.") % {"limit": f"{limits.CELLS:,}"}
             )
         if self.characters < 0:
-            raise limits.too_large_unzipped()
+            raise limits.too_large_unzipped(limits.UNZIPPED_BYTES)
         if len(extent.marks.formulas) > limits.FORMULAS:
             raise Unreadable(_("The workbook is full of formulas. Paste it as values and import that."))
 

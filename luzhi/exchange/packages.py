@@ -4,23 +4,14 @@ The parser gets a *new* package, written here from the XML members that were inf
 sizes, names given twice, overlapping members or a second directory cannot make it see anything else.
 """
 
-import io
-import struct
 import zipfile
-import zlib
-from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import IO
 
 from django.utils.translation import gettext as _
 
 from luzhi.exchange import limits
 from luzhi.exchange.limits import Unreadable
-
-CHUNK = 1 << 18
-DIRECTORY_ENTRY = b"PK\x01\x02"
-# What the standard zip reader raises on forged directories (a disk that is full is none of these).
-BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, RuntimeError, OverflowError)
+from luzhi.exchange.zipped import Counter, Package
 
 
 def damaged() -> Unreadable:
@@ -31,18 +22,7 @@ def protected() -> Unreadable:
     return Unreadable(_("The workbook is protected by a password. Save it without one and try again."))
 
 
-def _check_names(members: list[zipfile.ZipInfo]) -> None:
-    seen = set()
-    for member in members:
-        path = PurePosixPath(member.filename)
-        tricky = "\\" in member.orig_filename or "\0" in member.orig_filename
-        if tricky or path.is_absolute() or ".." in path.parts or member.filename.casefold() in seen:
-            raise damaged()
-        seen.add(member.filename.casefold())
-        if member.flag_bits & 1:
-            raise protected()
-        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise damaged()
+EXCEL = Package(damaged, protected)
 
 
 def _refuse_other_packages(names: set[str]) -> None:
@@ -57,41 +37,16 @@ def _refuse_other_packages(names: set[str]) -> None:
     raise damaged()
 
 
-class Counter:
-    """Bytes inflated so far in all members together."""
-
-    def __init__(self) -> None:
-        self.bytes = 0
-
-    def chunks(self, stream: IO[bytes]) -> Iterator[bytes]:
-        while chunk := stream.read(CHUNK):
-            self.bytes += len(chunk)
-            if self.bytes > limits.UNZIPPED_BYTES:
-                raise limits.too_large_unzipped()
-            yield chunk
-
-
 def repack(data: bytes, target: IO[bytes]) -> None:
     """Write the XML members of the package `data` to `target` as a plain, uncompressed package.
 
     Raises Unreadable for anything that is no sound .xlsx within the limits.
     """
-    if data.count(DIRECTORY_ENTRY) > limits.MEMBERS:
-        raise Unreadable(_("The file holds more than %(limit)s parts.") % {"limit": f"{limits.MEMBERS:,}"})
-    try:
-        with (
-            zipfile.ZipFile(io.BytesIO(data)) as source,
-            zipfile.ZipFile(target, "w", allowZip64=False) as clean,
-        ):
-            _check_names(source.infolist())
-            _refuse_other_packages({name.lower() for name in source.namelist()})
-            counter = Counter()
-            for member in source.infolist():
-                _copy(source, member, clean, counter)
-    except Unreadable:
-        raise
-    except BROKEN as error:
-        raise damaged() from error
+    with EXCEL.opened(data) as source, zipfile.ZipFile(target, "w", allowZip64=False) as clean:
+        _refuse_other_packages({name.lower() for name in source.namelist()})
+        counter = Counter(limits.UNZIPPED_BYTES)
+        for member in source.infolist():
+            _copy(source, member, clean, counter)
 
 
 def _copy(source: zipfile.ZipFile, member: zipfile.ZipInfo, clean: zipfile.ZipFile, counter: Counter) -> None:
