@@ -28,6 +28,7 @@ INSTALLED_APPS = [  # ours first: their words and templates go before the librar
     "luzhi.audit",
     "luzhi.core",
     "luzhi.accounts",
+    "luzhi.documents",
     "luzhi.organisation",
     "luzhi.exchange",
     "luzhi.members",

@@ -13,6 +13,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+from luzhi.documents.personal import IDENTITY_NUMBER, MOBILE_NUMBER
+
 TAGS = {"p", "h2", "h3", "h4", "strong", "b", "em", "i", "u", "s", "sub", "sup", "br", "hr", "blockquote"}
 TAGS |= {"ul", "ol", "li", "a", "img", "figure", "figcaption"}
 TAGS |= {"table", "caption", "thead", "tbody", "tr", "th", "td"}
@@ -34,8 +36,6 @@ ENDS = re.compile(rf"[。！？!?….][{CLOSING}]*\Z")
 SECRET_MARK = re.compile(
     r"(?:绝密|机密|秘密)\s*[★☆]|(?:^|\s)(?:绝密|机密|秘密|内部资料|内部文件)(?:$|\s)", re.MULTILINE
 )
-IDENTITY_NUMBER = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])")
-MOBILE_NUMBER = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
 
 
 def _address(value: str) -> str | None:
