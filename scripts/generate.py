@@ -63,14 +63,14 @@ def reader(view: Any) -> str:
 
 def _step(step: Step) -> tuple[Any, ...]:
     asks = step.form.base_fields if step.form else ()
-    return *named(step), ", ".join(step.source), step.target, step.by.label, ", ".join(asks)
+    return *named(step), ", ".join(step.source), step.target or "=", step.by.label, ", ".join(asks)
 
 
 def _flow(flow: Flow) -> str:
     code, label, chinese = named(flow)
     drawn = [f'    state "{flow.states(state).label}" as {state}' for state in flow.states.values]
     drawn += [f"    [*] --> {flow.start}", *(f"    {end} --> [*]" for end in sorted(flow.final))]
-    drawn += [f"    {source} --> {s.target}: {s.label}" for s in flow.steps for source in s.source]
+    drawn += [f"    {source} --> {s.target or source}: {s.label}" for s in flow.steps for source in s.source]
     diagram = "\n".join(["```mermaid", "stateDiagram-v2", *drawn, "```"])
     steps = table("step | label | 名称 | from | to | who may | asks for", map(_step, flow.steps))
     return f"## {label} ({chinese})\n\n{code} in `{flows.module(flow.code)}`\n\n{diagram}\n\n{steps}"

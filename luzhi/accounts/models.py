@@ -26,6 +26,7 @@ class Role(models.TextChoices):
     RESEARCH = "research_office", _("Research office")
     BRANCH_SECRETARY = "branch_secretary", _("Branch secretary")
     HANDLER = "department_handler", _("Department handler")
+    DEPARTMENT_LEADER = "department_leader", _("Department leader")
     EDITOR = "editor", _("Portal editor")
     MODERATOR = "moderator", _("Comment moderator")
     LEADER = "leader", _("Leader")
@@ -38,7 +39,9 @@ class Role(models.TextChoices):
 ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
 WORKING = tuple(role for role in Role if role is not Role.READER)
 """Who works in the committee or for it: a verified reader is of the public."""
-INSIDE = tuple(role for role in WORKING if role is not Role.HANDLER)
+DEPARTMENT = (Role.HANDLER, Role.DEPARTMENT_LEADER)
+"""Who answers for a department: one handles, another signs."""
+INSIDE = tuple(role for role in WORKING if role not in DEPARTMENT)
 """The committee's own people: a department that answers is a guest."""
 OFFICE = (Role.ORGANISER, Role.PROPOSALS, Role.RESEARCH)
 

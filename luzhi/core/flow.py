@@ -30,13 +30,14 @@ class Step:
     code: str
     label: Text
     source: tuple[str, ...]
-    target: str
+    target: str  # "" where the state stays
     by: Who
     guard: Callable[[Any], Text] | None = None  # why it can't happen yet, or ""
     form: type[StepForm] | None = None  # what the actor must fill in
     effect: Callable[..., None] | None = None
     due: Callable[[Any], date | None] | None = None  # by when the target state must be left
     main: bool = False  # the step that the page offers first
+    automatic: bool = False  # taken by the effect of another step; its guard is the condition
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ class Flow:
         return [
             Offer(step, step.guard(obj) if step.guard else "")
             for step in self.steps
-            if obj.state in step.source and step.by(user, obj)
+            if obj.state in step.source and not step.automatic and step.by(user, obj)
         ]
 
     def take(self, code: str, obj: Flowing, actor: Any, remark: str = "", **data: Any) -> None:
@@ -86,7 +87,7 @@ class Flow:
         self._allow(step, obj, actor)
         with transaction.atomic():
             swapped = self.model._base_manager.filter(pk=obj.pk, state=before).update(
-                state=step.target, version=models.F("version") + 1
+                state=step.target or before, version=models.F("version") + 1
             )
             if not swapped:
                 raise ValidationError(_("%(step)s: somebody else was faster.") % {"step": step.label})
@@ -96,7 +97,7 @@ class Flow:
                 actor,
                 f"{self.code}.{step.code}",
                 obj,
-                {"state": [before, step.target], "fields": changed},
+                {"state": [before, step.target or before], "fields": changed},
                 remark,
             )
 
@@ -122,8 +123,9 @@ class Flow:
     def problems(self) -> Iterator[str]:
         """Faults of the table itself: unknown, unreachable and dead-end states, a final state that is left."""
         states, final = set(self.states.values), set(self.final)
-        reached = {step.target for step in self.steps} | {self.start}
-        left = {source for step in self.steps for source in step.source}
+        moving = [step for step in self.steps if step.target]
+        reached = {step.target for step in moving} | {self.start}
+        left = {source for step in moving for source in step.source}
         for fault, odd in {
             "unknown": (reached | left | final) - states,
             "never reached": states - reached,

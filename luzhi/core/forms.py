@@ -23,10 +23,11 @@ def limit_choices(form: forms.BaseForm, user: Any) -> None:
 
 
 class StepForm(forms.Form):
-    """What a step asks for. `remark` goes beside the audit row, every other field to the step's effect."""
+    """What a step asks for of `obj`. `remark` goes beside the audit row, every other field to the step's effect."""
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Any, obj: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user, self.obj = user, obj
         limit_choices(self, user)
 
 

@@ -19,8 +19,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_filters.filterset import FilterSet
 
 from luzhi.core.access import Text, Who, nobody
-from luzhi.core.flow import flows
-from luzhi.core.forms import RecordForm
+from luzhi.core.flow import Flow, flows
+from luzhi.core.forms import RecordForm, StepForm
 from luzhi.core.history import history
 from luzhi.core.models import Flowing, Record
 from luzhi.core.registry import Registry
@@ -61,9 +61,7 @@ class Ledger:
     exchange: str = ""
     load: Who | None = None  # who may import, where not all who may create
     texts: tuple[Column, ...] = ()  # long texts of the detail page
-    related_tables: Callable[[Any, Any], list[Related]] | None = (
-        None  # (row, user) → tables of the detail page
-    )
+    related_tables: Callable[[Any, Any], list[Related]] | None = None  # of (row, user)
     empty: Text = ""
 
     def rows(self, user: Any) -> QuerySet[Any]:
@@ -202,9 +200,7 @@ def edit_page(request: HttpRequest, ledger: Ledger, pk: Any = None) -> HttpRespo
 def _form(request: HttpRequest, ledger: Ledger, obj: Record | None) -> RecordForm:
     if ledger.form is None:
         raise Http404
-    asked = (
-        {} if obj or request.POST else request.GET.dict()
-    )  # a link may fill in a new entry: ?kind=…&organiser=…
+    asked = {} if obj or request.POST else request.GET.dict()  # a link may fill in a new entry: ?kind=…
     return ledger.form(
         request.POST or None, request.FILES or None, instance=obj, initial=asked, user=request.user
     )
@@ -212,8 +208,13 @@ def _form(request: HttpRequest, ledger: Ledger, obj: Record | None) -> RecordFor
 
 def submitted(form: RecordForm, actor: Any) -> Any:
     """The saved row, or None with the reason among the form's errors and everything typed kept."""
+    return attempted(form, lambda: form.submit(actor))
+
+
+def attempted(form: Any, act: Callable[[], Any]) -> Any:
+    """What `act` returns; None where it was refused, and the form then says why."""
     try:
-        return form.submit(actor)
+        return act()
     except ValidationError as error:
         form.add_error(None, error)
     except IntegrityError:
@@ -228,12 +229,19 @@ def step_page(request: HttpRequest, ledger: Ledger, pk: Any, step: str) -> HttpR
     flow = flows.of(obj)
     if (taken := flow.get(step)) is None:
         raise Http404
-    form = taken.form(request.POST or None, request.FILES or None, user=request.user) if taken.form else None
-    if request.method == "POST" and (form is None or form.is_valid()):
-        data = dict(getattr(form, "cleaned_data", {}))
-        try:
-            flow.take(step, obj, request.user, data.pop("remark", ""), **data)
-        except ValidationError as error:
-            messages.error(request, error.messages[0])
+    posted = request.method == "POST"
+    asked = {"user": request.user, "obj": obj, "initial": {} if posted else request.GET.dict()}
+    form = (taken.form or StepForm)(request.POST if posted else None, request.FILES or None, **asked)
+    if posted and form.is_valid() and attempted(form, lambda: _taken(request, flow, step, obj, form)):
         return redirect(obj)
-    return render(request, "core/step.html", {"ledger": ledger, "object": obj, "step": taken, "form": form})
+    if posted and not taken.form:  # nothing typed that could be lost: back to the page, with the reason
+        messages.error(request, form.non_field_errors()[0])
+        return redirect(obj)
+    context = {"ledger": ledger, "object": obj, "step": taken, "form": form}
+    return render(request, "core/step.html", context, status=400 if posted else 200)
+
+
+def _taken(request: HttpRequest, flow: Flow, step: str, obj: Flowing, form: StepForm) -> bool:
+    data = dict(form.cleaned_data)
+    flow.take(step, obj, request.user, data.pop("remark", ""), **data)
+    return True

@@ -13,6 +13,7 @@ UNITS = {
     PaperKind.INFORMATION: "则",
     PaperKind.SPEECH: "篇",
     PaperKind.DUTY_REPORT: "篇",
+    PaperKind.LETTER: "件",
 }
 
 

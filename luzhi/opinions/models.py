@@ -20,6 +20,7 @@ class PaperKind(models.TextChoices):
     INFORMATION = "information", _("CPPCC information")
     SPEECH = "speech", _("Conference speech")
     DUTY_REPORT = "duty_report", _("Duty report")
+    LETTER = "letter", _("Member's letter")
 
 
 class PaperState(models.TextChoices):

@@ -100,6 +100,7 @@ class Session(TenantModel):
     year = models.PositiveSmallIntegerField(_("year"))
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
+    proposals_until = models.DateTimeField(_("proposals of the session until"), null=True, blank=True)
 
     objects = OwnQuerySet.as_manager()
 

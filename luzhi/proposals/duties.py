@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from luzhi.core.figures import Scope
 from luzhi.core.periods import Cadence
 from luzhi.duties.registry import Duty, Owners, duties
-from luzhi.proposals.models import Proposal, ProposalState
+from luzhi.proposals.models import FILED, Proposal, ProposalState
 
-EARNING = (ProposalState.FILED, ProposalState.CONVERTED)
+EARNING = (*FILED, ProposalState.CONVERTED)
 
 
 def proposed(scope: Scope) -> QuerySet[Any]:

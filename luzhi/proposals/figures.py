@@ -11,8 +11,8 @@ received = Figure(
     "proposals.received",
     _("Proposals received"),
     "件",
-    lambda scope: scope.rows(Proposal.objects.exclude(state="withdrawn"), "submitted_at__date"),
-    _("Proposals submitted in the window, without those withdrawn."),
+    lambda scope: scope.rows(Proposal.objects.received(), "submitted_at__date"),
+    _("Proposals submitted in the window, without drafts and those withdrawn."),
     public=True,
 )
 filed = Figure(

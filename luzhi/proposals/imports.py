@@ -43,6 +43,15 @@ STATES: Final = {
     "not_filed": "不立案 不予立案 未立案",
     "converted": "转社情民意 转为社情民意 转社情民意信息",
     "withdrawn": "撤案 撤回 已撤回",
+    "merged": "并案 已并案",
+    "letter": "转委员来信",
+    "returned": "退回修改",
+    "assigned": "已交办 办理中",
+    "answered": "已答复",
+    "closed": "办结 已办结",
+    "archived": "归档 已归档",
+    "unconfirmed": "待盖章确认",
+    "draft": "草稿",
 }
 COLUMNS: Final = (
     column(

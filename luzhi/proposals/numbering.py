@@ -25,3 +25,10 @@ def next_number(session: UUID) -> str:
     taken = Proposal.objects.filter(session=session, number__regex=SERIAL)
     last = taken.aggregate(last=Max(Cast("number", IntegerField())))["last"] or 0
     return f"{last + 1:0{WIDTH}}"
+
+
+def next_topic_serial(session: UUID, topic: str) -> int:
+    """The serial within the class of content (经济发展类012号), under the same lock as the number."""
+    Session.objects.select_for_update().get(pk=session)
+    taken = Proposal.objects.filter(session=session, topic=topic)
+    return (taken.aggregate(last=Max("topic_serial"))["last"] or 0) + 1

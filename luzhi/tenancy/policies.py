@@ -30,6 +30,13 @@ def _tenant_keys(model: type[Model]) -> list[tuple[str, str]]:
     ]
 
 
+def _key(table: str, column: str, target: str) -> str:
+    return (
+        f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_{column}_tenant" FOREIGN KEY (committee_id, {column}) '
+        f'REFERENCES "{target}" (committee_id, id) DEFERRABLE INITIALLY DEFERRED'
+    )
+
+
 class Secure(Operation):
     """Put a tenant table behind its policy. `own_rows`: a signed-in user also sees rows of his or her own.
 
@@ -55,12 +62,7 @@ class Secure(Operation):
         if self.history:
             return policy
         unique = f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_tenant_id" UNIQUE (committee_id, id)'
-        keys = [
-            f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_{column}_tenant" FOREIGN KEY (committee_id, {column}) '
-            f'REFERENCES "{target}" (committee_id, id) DEFERRABLE INITIALLY DEFERRED'
-            for column, target in _tenant_keys(model)
-        ]
-        return [*policy, unique, *keys]
+        return [*policy, unique, *(_key(table, *key) for key in _tenant_keys(model))]
 
     def database_forwards(
         self, app_label: str, editor: BaseDatabaseSchemaEditor, old: ProjectState, new: ProjectState
@@ -87,3 +89,35 @@ class Secure(Operation):
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         return "Secure", [self.name], {"own_rows": self.own_rows, "history": self.history}
+
+
+class SecureKeys(Operation):
+    """Tie foreign keys that a later migration adds to a secured table: `SecureKeys("proposal", "main_id")`."""
+
+    reversible = True
+
+    def __init__(self, name: str, *columns: str) -> None:
+        self.name, self.columns = name, columns
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """The keys are no part of Django's model state."""
+
+    def database_forwards(
+        self, app_label: str, editor: BaseDatabaseSchemaEditor, old: ProjectState, new: ProjectState
+    ) -> None:
+        model = new.apps.get_model(app_label, self.name)
+        keys = [_key(model._meta.db_table, *key) for key in _tenant_keys(model) if key[0] in self.columns]
+        editor.deferred_sql.extend(keys)
+
+    def database_backwards(
+        self, app_label: str, editor: BaseDatabaseSchemaEditor, old: ProjectState, new: ProjectState
+    ) -> None:
+        table = old.apps.get_model(app_label, self.name)._meta.db_table
+        for column in self.columns:
+            editor.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT "{table}_{column}_tenant"')
+
+    def describe(self) -> str:
+        return f"Composite keys {', '.join(self.columns)} on {self.name}"
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return "SecureKeys", [self.name, *self.columns], {}

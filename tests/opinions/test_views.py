@@ -104,6 +104,7 @@ def test_the_menu_names_each_kind_and_marks_the_open_one(world: World, sign_in: 
         ("政协信息", False),
         ("大会发言", True),
         ("履职报告", False),
+        ("委员来信", False),
     ]
 
 

@@ -1,12 +1,12 @@
 from typing import Any
 
 from luzhi.members.models import Person
-from luzhi.proposals.models import Proposal, ProposerKind, Signature
+from luzhi.proposals.models import Proposal, ProposalState, ProposerKind, Signature
 from tests.world import World
 
 
 def proposal(world: World, *signers: Person, **values: Any) -> Proposal:
-    """A proposal of the city as entered by its first signer; a draft mark unless a number is given."""
+    """A proposal of the city as entered by its first signer; submitted, with a mark unless a number is given."""
     lead = signers[0] if signers else None
     made = Proposal(
         committee=world.city,
@@ -19,6 +19,7 @@ def proposal(world: World, *signers: Person, **values: Any) -> Proposal:
         body="情况、分析、建议。",
         entered_by=lead.user if lead else world.ti,
         signers=len(signers) or 1,
+        state=ProposalState.SUBMITTED,
     )
     made.number = f"D-{made.pk.hex[-8:]}"
     for name, value in values.items():

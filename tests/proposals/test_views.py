@@ -53,7 +53,7 @@ def test_staff_enter_on_behalf_and_it_shows(world: World, sign_in: Any) -> None:
     sign_in(world.wen).post(NEW, values)
     row = Proposal.objects.get()
     assert (row.entered_by, row.on_behalf) == (world.wen, "文涛")
-    assert "文涛" in sign_in(world.ti).get(row.get_absolute_url()).content.decode()
+    assert "文涛" in sign_in(world.liu).get(row.get_absolute_url()).content.decode()
 
 
 def test_a_unit_proposes_without_a_first_member(world: World, sign_in: Any) -> None:

@@ -1,0 +1,53 @@
+"""办理: one unit's part of a proposal."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from luzhi.core.flow import Flow, flows
+from luzhi.handling.flow import FINAL, MARKS, Parties, handling_steps
+from luzhi.handling.models import HandlingState
+from luzhi.proposals import answering
+from luzhi.proposals.access import anyone, examiner, handling_unit, reviewer, signer
+from luzhi.proposals.models import Assignment
+
+flows.add(
+    Flow(
+        "proposal_assignment",
+        _("Handling of a proposal"),
+        Assignment,
+        HandlingState,
+        final=FINAL,
+        marks=MARKS,
+        steps=handling_steps(
+            Parties(handling_unit, reviewer, signer, examiner, anyone),
+            effects={
+                "receive": answering.receive,
+                "object": answering.object_to,
+                "refuse_objection": answering.keep,
+                "ask_extension": answering.ask_extension,
+                "grant_extension": answering.grant_extension,
+                "refuse_extension": answering.refuse_extension,
+                "send_opinion": answering.send_opinion,
+                "draft": answering.draft,
+                "review": answering.review,
+                "send_back": answering.back_to_work,
+                "sign": answering.sign,
+                "pass": answering.passed,
+                "reject": answering.rejected,
+                "handle_again": answering.again,
+                "finish": answering.finish,
+            },
+            guards={
+                "object": answering.objectable,
+                "ask_extension": answering.extendable,
+                "grant_extension": answering.extension_open,
+                "refuse_extension": answering.extension_open,
+                "send_opinion": answering.owes_opinion,
+                "draft": answering.owes_answer,
+                "handle_again": answering.somebody_discontent,
+                "finish": answering.all_content,
+            },
+        ),
+    )
+)

@@ -1,0 +1,136 @@
+"""征询意见 and 承诺事项: what the proposer thinks of the answer, and whether its promises are kept."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from luzhi.core.flow import Flow, Step, flows
+from luzhi.core.forms import ReasonForm, StepForm
+from luzhi.proposals import answering
+from luzhi.proposals.access import asked, examiner, promising
+from luzhi.proposals.models import Feedback, FeedbackState, Manner, Promise, PromiseState
+
+GIVEN = (FeedbackState.SATISFIED, FeedbackState.BASIC, FeedbackState.UNSATISFIED)
+
+
+class OpinionForm(StepForm):
+    manner = forms.ChoiceField(label=_("manner of contact"), choices=Manner.choices)
+    remark = forms.CharField(
+        label=_("the proposer's words"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500,
+        required=False,
+    )
+
+
+class WantingForm(OpinionForm):
+    """Who is not satisfied says what is missing: the unit handles it again."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["remark"].required = True
+        self.fields["remark"].label = _("what is missing")
+
+
+class ResultForm(StepForm):
+    result = forms.CharField(
+        label=_("what became of it"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000
+    )
+
+
+class LaterForm(ReasonForm):
+    promised_for = forms.DateField(label=_("promised for"), widget=forms.DateInput(attrs={"type": "date"}))
+    field_order = ("promised_for", "remark")
+
+
+flows.add(
+    Flow(
+        "feedback",
+        _("Opinion on an answer"),
+        Feedback,
+        FeedbackState,
+        final=frozenset(set(FeedbackState) - {FeedbackState.AWAITED}),
+        marks={FeedbackState.UNSATISFIED: "stopped", FeedbackState.LAPSED: "stopped"},
+        steps=(
+            Step(
+                "content",
+                _("Satisfied"),
+                (FeedbackState.AWAITED,),
+                FeedbackState.SATISFIED,
+                by=asked | examiner,
+                form=OpinionForm,
+                effect=answering.heard,
+                main=True,
+            ),
+            Step(
+                "partly",
+                _("Basically satisfied"),
+                (FeedbackState.AWAITED,),
+                FeedbackState.BASIC,
+                by=asked | examiner,
+                form=WantingForm,
+                effect=answering.heard,
+            ),
+            Step(
+                "discontent",
+                _("Not satisfied"),
+                (FeedbackState.AWAITED,),
+                FeedbackState.UNSATISFIED,
+                by=asked | examiner,
+                form=WantingForm,
+                effect=answering.heard,
+            ),
+            Step(
+                "lapse",
+                _("No opinion came in time"),
+                (FeedbackState.AWAITED,),
+                FeedbackState.LAPSED,
+                by=examiner,
+                guard=answering.still_time,
+                effect=answering.heard,
+            ),
+        ),
+    ),
+    Flow(
+        "promise",
+        _("Promise of an answer"),
+        Promise,
+        PromiseState,
+        final=frozenset({PromiseState.KEPT, PromiseState.ENDED}),
+        marks={PromiseState.ENDED: "stopped"},
+        steps=(
+            Step(
+                "keep",
+                _("Record that it is kept"),
+                (PromiseState.OPEN,),
+                PromiseState.KEPT,
+                by=promising | examiner,
+                form=ResultForm,
+                effect=answering.keep_promise,
+                guard=answering.unsent,
+                main=True,
+            ),
+            Step(
+                "postpone",
+                _("Go on following it"),
+                (PromiseState.OPEN,),
+                PromiseState.OPEN,
+                by=promising | examiner,
+                form=LaterForm,
+                effect=answering.postpone,
+                guard=answering.unsent,
+            ),
+            Step(
+                "end",
+                _("End it with a reason"),
+                (PromiseState.OPEN,),
+                PromiseState.ENDED,
+                by=examiner,
+                form=ResultForm,
+                effect=answering.end_promise,
+                guard=answering.unsent,
+            ),
+        ),
+    ),
+)

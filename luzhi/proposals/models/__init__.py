@@ -1,0 +1,49 @@
+"""Proposals, who signs them, which units handle them, what they answer and what became of it."""
+
+from luzhi.proposals.models.answers import Answer, Feedback, FeedbackState, Manner, Promise, PromiseState
+from luzhi.proposals.models.assignments import Assignment, Rating, Side, Talk
+from luzhi.proposals.models.proposals import Proposal
+from luzhi.proposals.models.signing import Invitation, InvitationState, Signature
+from luzhi.proposals.models.words import (
+    COLLECTIVE,
+    CONFIDENTIAL,
+    DRAFT,
+    EXAMINED,
+    FILED,
+    OWN,
+    Ground,
+    Occasion,
+    ProposalState,
+    ProposerKind,
+    Release,
+    Sphere,
+)
+
+__all__ = [
+    "COLLECTIVE",
+    "CONFIDENTIAL",
+    "DRAFT",
+    "EXAMINED",
+    "FILED",
+    "OWN",
+    "Answer",
+    "Assignment",
+    "Feedback",
+    "FeedbackState",
+    "Ground",
+    "Invitation",
+    "InvitationState",
+    "Manner",
+    "Occasion",
+    "Promise",
+    "PromiseState",
+    "Proposal",
+    "ProposalState",
+    "ProposerKind",
+    "Rating",
+    "Release",
+    "Side",
+    "Signature",
+    "Sphere",
+    "Talk",
+]
