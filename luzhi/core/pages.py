@@ -235,7 +235,7 @@ def step_page(request: HttpRequest, ledger: Ledger, pk: Any, step: str) -> HttpR
     if posted and form.is_valid() and attempted(form, lambda: _taken(request, flow, step, obj, form)):
         return redirect(obj)
     if posted and not taken.form:  # nothing typed that could be lost: back to the page, with the reason
-        messages.error(request, form.non_field_errors()[0])
+        messages.error(request, str(form.non_field_errors()[0]))
         return redirect(obj)
     context = {"ledger": ledger, "object": obj, "step": taken, "form": form}
     return render(request, "core/step.html", context, status=400 if posted else 200)

@@ -46,7 +46,7 @@ def scheme(committee: UUID, day: date) -> tuple[AnswerClass, ...]:
 
     The rule is "ABC", "ABCD" or [{"code", "label", "promises"}, …].
     """
-    found: Any = Setting.objects.filter(committee=committee).at(RULE, day, THREE)  # type: ignore[attr-defined]
+    found: Any = Setting.objects.filter(committee=committee).at(RULE, day, THREE)
     if isinstance(found, str):
         return SCHEMES.get(found, SCHEMES[THREE])
     return tuple(

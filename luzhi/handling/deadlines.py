@@ -74,7 +74,7 @@ def unknown(committee: UUID, code: str, start: date) -> Text:
 def rule(committee: UUID, code: str, start: date) -> Mapping[str, int]:
     """The rule in force on that day: {"workdays": 15}."""
     wanted = deadlines[code]
-    found: Any = Setting.objects.filter(committee=committee).at(wanted.rule, start)  # type: ignore[attr-defined]
+    found: Any = Setting.objects.filter(committee=committee).at(wanted.rule, start)
     return found or wanted.usual
 
 

@@ -19,7 +19,7 @@ from luzhi.handling.models import OPEN, HandlingState
 
 S = HandlingState
 FINAL = frozenset({S.CLOSED, S.OPINION, S.RETURNED, S.CANCELLED})
-MARKS = {S.RETURNED: "stopped", S.CANCELLED: "stopped"}
+MARKS: Mapping[str, str] = {S.RETURNED: "stopped", S.CANCELLED: "stopped"}
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ def author(user: Any, proposal: Proposal) -> bool:
 
 @who(_("whoever entered it"))
 def writer(user: Any, proposal: Proposal) -> bool:
-    return proposal.entered_by_id == user.pk
+    return bool(proposal.entered_by_id == user.pk)
 
 
 @who(_("members"))
@@ -93,7 +93,7 @@ def asked(user: Any, feedback: Feedback) -> bool:
 
 @who(_("the invited member"))
 def invited(user: Any, invitation: Invitation) -> bool:
-    return invitation.person.user_id == user.pk
+    return bool(invitation.person.user_id == user.pk)
 
 
 @who(_("who invited"))

@@ -18,7 +18,7 @@ from luzhi.organisation.models import Unit
 from luzhi.proposals.models import Assignment, Proposal
 
 
-def assign(  # noqa: PLR0913  # what the hand-over form asks for
+def assign(  # what the hand-over form asks for
     proposal: Proposal,
     actor: Any,
     mode: str,

@@ -28,7 +28,7 @@ class WantingForm(OpinionForm):
     """Who is not satisfied says what is missing: the unit handles it again."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         self.fields["remark"].required = True
         self.fields["remark"].label = _("what is missing")
 

@@ -1,7 +1,7 @@
 """Proposals, who signs them, which units handle them, what they answer and what became of it."""
 
-from luzhi.proposals.models.answers import Answer, Feedback, FeedbackState, Manner, Promise, PromiseState
-from luzhi.proposals.models.assignments import Assignment, Rating, Side, Talk
+from luzhi.proposals.models.answers import Answer, Feedback, FeedbackState, Promise, PromiseState
+from luzhi.proposals.models.assignments import Assignment, Manner, Rating, Side, Talk
 from luzhi.proposals.models.proposals import Proposal
 from luzhi.proposals.models.signing import Invitation, InvitationState, Signature
 from luzhi.proposals.models.words import (
