@@ -19,6 +19,7 @@ ROOMS = {
     "learning": "learning/",
     "reports": "reports/",
     "exchange": "exchange/",
+    "search": "search/",
     "accounts": "account/",
     "portal": "",  # last: its first segment is a division code
 }

@@ -1,0 +1,49 @@
+"""Texts that share the rarest words of a text: where looking for similar ones begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import connection
+
+from luzhi.search.commonness import Commonness
+from luzhi.search.words import keywords, pairs
+
+WORDS = 24
+"""Words of a text that are looked up: more find no further texts that are alike, but cost as much again."""
+MOST_OF_ONE = 2_000
+"""Entries looked at for one word: a word that more of them hold is too common to tell texts apart."""
+
+
+def candidates(committee: UUID, kind: str, text: str, limit: int = 30) -> list[tuple[UUID, float]]:
+    """(id of the row, score) of the texts of a kind that share most rare words with `text`, the best first.
+
+    The score adds up the weights of the shared words; it compares candidates of one text with each other, nothing else.
+    Looks at all the committee's texts whatever the reader may see: show only what `visible_to` leaves.
+    """
+    counted = keywords(text)
+    known = Commonness(committee, counted)
+    best = sorted(counted, key=lambda word: (-min(counted[word], 5) * known.weight(word), word))[:WORDS]
+    found = alike(committee, [kind], best, known.documents, limit)
+    return [(row, weight) for _kind, row, weight in found]
+
+
+def alike(
+    committee: UUID,
+    kinds: Sequence[str],
+    words: Sequence[str],
+    documents: int,
+    limit: int,
+    among: list[UUID] | None = None,
+) -> list[tuple[str, UUID, float]]:
+    """(kind, id, weight) of the entries that share most of the words, the best first."""
+    asked = [" ".join(f"a{gram}" for gram in grams) for word in words if (grams := pairs(word))]
+    if not asked:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT kind, id, weight FROM search_alike(%s, %s, %s, %s, %s, %s, %s)",
+            [committee, list(kinds), asked, among, documents, MOST_OF_ONE, limit],
+        )
+        return list(cursor.fetchall())
