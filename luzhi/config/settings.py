@@ -36,6 +36,7 @@ INSTALLED_APPS = [  # ours first: their words and templates go before the librar
     "luzhi.activities",
     "luzhi.duties",
     "luzhi.handling",
+    "luzhi.writing",
     "luzhi.proposals",
     "luzhi.opinions",
     "luzhi.consultations",

@@ -10,6 +10,7 @@ ROOMS = {
     "members": "members/",
     "activities": "activities/",
     "duties": "duties/",
+    "writing": "writing/",
     "proposals": "proposals/",
     "opinions": "papers/",
     "consultations": "consultations/",

@@ -40,6 +40,7 @@ class ReasonForm(StepForm):
 class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     """Base of every entry form. A `reason` is asked for where the row already counts (see `counted`)."""
 
+    page = "core/form.html"
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     reason = forms.CharField(
         label=_("reason of the correction"),
@@ -91,9 +92,8 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         changed = [name for name in self.changed_data if name in stored]
         values = {name: getattr(obj, name) for name in (*changed, *obj.derived)}
         rows = type(obj)._base_manager.filter(pk=obj.pk, version=self.cleaned_data["version"])
-        if not rows.update(
-            version=models.F("version") + 1, **values
-        ):  # one statement: one former version is kept
+        values["version"] = models.F("version") + 1
+        if not rows.update(**values):  # one statement: one former version is kept
             raise ValidationError(_("Somebody saved this meanwhile; your text is kept below to compare."))
         return changed
 

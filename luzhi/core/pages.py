@@ -193,8 +193,8 @@ def edit_page(request: HttpRequest, ledger: Ledger, pk: Any = None) -> HttpRespo
     if request.method == "POST" and form.is_valid() and (saved := submitted(form, request.user)):
         messages.success(request, _("Saved."))
         return redirect(saved)
-    status = 400 if request.method == "POST" else 200
-    return render(request, "core/form.html", {"ledger": ledger, "object": obj, "form": form}, status=status)
+    context = {"ledger": ledger, "object": obj, "form": form}
+    return render(request, form.page, context, status=400 if request.method == "POST" else 200)
 
 
 def _form(request: HttpRequest, ledger: Ledger, obj: Record | None) -> RecordForm:

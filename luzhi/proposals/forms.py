@@ -1,4 +1,7 @@
-"""Entry of a proposal: by a member for himself or herself, or by staff on behalf of members and units."""
+"""Entry of a proposal: by a member for himself or herself, or by staff on behalf of members and units.
+
+A member asks others to co-sign and they accept; staff enter the signatures of a paper.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,14 @@ from django_filters import filters
 from django_filters.filterset import FilterSet
 
 from luzhi.core.access import holds
-from luzhi.core.forms import RecordForm
 from luzhi.members.models import Person
-from luzhi.members.naming import people_named
 from luzhi.organisation.models import Session, Unit, UnitKind
 from luzhi.organisation.secrecy import refuse_marked
 from luzhi.proposals.access import ON_BEHALF
+from luzhi.proposals.cosigning import SIGNABLE, invite, members_named
 from luzhi.proposals.models import Proposal, ProposalState, ProposerKind, Signature
 from luzhi.proposals.numbering import draft_mark
+from luzhi.writing.forms import PART_NAMES, PartsForm
 
 INDIVIDUAL = (ProposerKind.MEMBER, ProposerKind.JOINT)
 STAFF_FIELDS = ("proposer_kind", "lead", "lead_unit", "proposer", "submitted_at")
@@ -31,22 +34,44 @@ PROPOSING = (
     UnitKind.OTHER,
 )
 SIGNING = {"lead", "lead_unit", "co_signers"}
+STAFF_ONLY = (*STAFF_FIELDS, "co_signers", "contact")
+WISHES = ("suggested_units", "contact", "may_publish", "may_cosign")
 
 
-class ProposalForm(RecordForm):
+class ProposalForm(PartsForm):
+    submitting = ("submit", "submit_to_unit")
+    beside = "proposals:similar_fragment"
     co_signers = forms.CharField(
         label=_("co-signers"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("names from the roster in the order of signing, apart by commas or lines"),
     )
-    field_order = ("version", "session", *STAFF_FIELDS, "co_signers", "title", "topic", "body", "reason")
+    invite = forms.CharField(
+        label=_("members to invite"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("names or initials of the pinyin (lm), apart by commas or lines"),
+    )
+    field_order = (
+        "version",
+        "session",
+        *STAFF_FIELDS,
+        "co_signers",
+        "title",
+        "subtitle",
+        *PART_NAMES,
+        "body",
+        "topic",
+        *WISHES,
+        "invite",
+        "reason",
+    )
 
     class Meta:
         model = Proposal
-        fields = ("session", *STAFF_FIELDS, "title", "topic", "body")
+        fields = ("session", *STAFF_FIELDS, "title", "subtitle", "topic", "body", *WISHES)
         widgets = {
-            "body": forms.Textarea(attrs={"rows": 16}),
             "submitted_at": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         }
         help_texts = {
@@ -61,32 +86,33 @@ class ProposalForm(RecordForm):
         if self.by_staff:
             self._prepare_staff_fields()
         else:
-            for name in STAFF_FIELDS:
+            for name in STAFF_ONLY:
                 del self.fields[name]
         sessions = self.fields["session"]
         sessions.queryset = sessions.queryset.select_related("term")  # type: ignore[attr-defined]
         if self.instance._state.adding:
             self.initial.setdefault("session", sessions.queryset.values_list("pk", flat=True).first())  # type: ignore[attr-defined]
-        else:
-            others = self.instance.signatures.exclude(person=self.instance.lead_id).select_related("person")
-            self.initial["co_signers"] = "、".join(str(row.person) for row in others)
+        if self.by_staff or self.instance.state not in SIGNABLE:
+            del self.fields["invite"]
 
     def _prepare_staff_fields(self) -> None:
         lead, unit = self.fields["lead"], self.fields["lead_unit"]
         lead.queryset = lead.queryset.members()  # type: ignore[attr-defined]
         unit.queryset = unit.queryset.filter(kind__in=PROPOSING)  # type: ignore[attr-defined]
         self.fields["proposer"].required = False
+        if not self.instance._state.adding:
+            others = self.instance.signatures.exclude(person=self.instance.lead_id).select_related("person")
+            self.initial["co_signers"] = "、".join(str(row.person) for row in others)
 
     def clean_co_signers(self) -> list[Person]:
-        people = people_named(self.cleaned_data["co_signers"], self.user.committee_id)
-        members = set(Person.objects.members().filter(pk__in=[one.pk for one in people]))
-        if outside := [_("“%(name)s” is no member.") % {"name": one} for one in people if one not in members]:
-            raise ValidationError(outside)
-        return people
+        return members_named(self.cleaned_data["co_signers"], self.user.committee_id)
+
+    def clean_invite(self) -> list[Person]:
+        return members_named(self.cleaned_data["invite"], self.user.committee_id)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        refuse_marked(cleaned.get("title", ""), cleaned.get("body", ""))
+        refuse_marked(*(str(cleaned.get(name, "")) for name in ("title", "subtitle", "body")))
         if self.by_staff:
             self._check_proposer(cleaned)
         elif self.instance._state.adding and Person.objects.of_user(self.user) is None:
@@ -110,9 +136,9 @@ class ProposalForm(RecordForm):
                 self.add_error("lead_unit", _("Name the unit that proposes."))
 
     def _signers(self) -> list[Person]:
-        """First the lead, then the co-signers, each once."""
+        """First the lead, then the co-signers of the paper, each once."""
         named = [self.instance.lead] if self.instance.lead else []
-        return list(dict.fromkeys([*named, *self.cleaned_data["co_signers"]]))
+        return list(dict.fromkeys([*named, *self.cleaned_data.get("co_signers", [])]))
 
     def _derive(self) -> dict[str, Any]:
         """What follows from who signs; an imported “某某等9人” stays as long as nobody changes the signers."""
@@ -143,16 +169,23 @@ class ProposalForm(RecordForm):
         for name, value in derived.items():
             setattr(obj, name, value)
         obj.save(update_fields=list(derived))
-        obj.signatures.all().delete()
         self._sign()
         return [*changed, *derived, "signatures"]
 
     def _sign(self) -> None:
-        obj = self.instance
-        Signature.objects.bulk_create(
-            Signature(committee_id=obj.committee_id, proposal=obj, person=person, order=order)
-            for order, person in enumerate(self._signers(), 1)
-        )
+        """The signatures as named; one that was there keeps what was signed and when."""
+        obj, signers = self.instance, self._signers()
+        obj.signatures.exclude(person__in=signers).delete()
+        for order, person in enumerate(signers, 1):
+            Signature.objects.update_or_create(
+                committee_id=obj.committee_id, proposal=obj, person=person, defaults={"order": order}
+            )
+
+    def save_parts(self, actor: Any) -> list[str]:
+        people = self.cleaned_data.get("invite")
+        if people:
+            invite(self.instance, actor, people)
+        return ["invitations"] if people else []
 
 
 def _sessions(request: Any) -> Any:

@@ -144,6 +144,7 @@ INVITATIONS = Ledger(
         Column("proposal.proposer", _("proposer")),
         *labelled(Invitation, "person", "state"),
     ),
+    texts=(Column("proposal.body", _("text")),),
     related=("proposal__lead", "person"),
     empty=_("Nobody has been asked to co-sign."),
 )

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
-from luzhi.core.pages import Ledger, Related
-from luzhi.core.showing import Column, table
+from luzhi.core.pages import Ledger
+from luzhi.core.showing import Column
 from luzhi.proposals.access import editor, examiner, proposer
 from luzhi.proposals.forms import ProposalFilter, ProposalForm
-from luzhi.proposals.models import Proposal, Signature
-
-SIGNERS = (Column("person.roll_name", _("signer")), Column("order", _("order of signing"), kind="num"))
-
-
-def signers(proposal: Proposal, user: Any) -> list[Related]:
-    rows = Signature.objects.visible_to(user).filter(proposal=proposal).select_related("person")
-    shown = table(SIGNERS, rows)
-    return [
-        Related(_("Signers"), SIGNERS, shown, empty=_("No member of the roster signed: a unit proposes."))
-    ]
-
+from luzhi.proposals.models import Proposal
+from luzhi.proposals.signing_page import signing
 
 PROPOSALS = Ledger(
     code="proposals",
@@ -46,12 +34,17 @@ PROPOSALS = Ledger(
         Column("route", _("the way that is open")),
         Column("session", _("session of the committee")),
         Column("proposer", _("proposer")),
+        Column("subtitle", _("subtitle")),
         Column("proposer_kind", _("kind of proposer")),
         Column("lead", _("first proposer")),
         Column("lead_unit", _("proposing unit")),
         Column("signers", _("number of signers")),
         Column("topic", _("class of content")),
         Column("submitted_at", _("submitted at")),
+        Column("suggested_units", _("units suggested by the proposer")),
+        Column("may_publish", _("the proposer agrees to publication")),
+        Column("may_cosign", _("open to co-signing")),
+        Column("confirmed_on", _("confirmed by the unit on")),
         Column("examined_on", _("examined on")),
         Column("handler", _("handling unit")),
         Column("on_behalf", _("entered on behalf by")),
@@ -63,7 +56,7 @@ PROPOSALS = Ledger(
     filters=ProposalFilter,
     search=("title", "number", "proposer", "topic"),
     related=("session__term", "lead", "lead_unit", "handler", "entered_by"),
-    related_tables=signers,
+    related_tables=signing,
     exchange="proposals",
     load=examiner,
     empty=_("No proposals yet: write the first, or import the ledger of a session."),

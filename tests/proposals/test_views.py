@@ -31,17 +31,19 @@ def test_a_member_enters_his_or_her_own_proposal(world: World, sign_in: Any) -> 
     assert Entry.objects.about(row).get().verb == "proposal.create"
 
 
-def test_co_signers_make_it_joint_in_the_order_of_signing(world: World, sign_in: Any) -> None:
-    sign_in(world.he).post(NEW, written(world, co_signers="刘敏"))
+def test_signatures_of_a_paper_make_it_joint_in_the_order_of_signing(world: World, sign_in: Any) -> None:
+    lead = world.persons["he"].pk
+    values = written(world, lead=lead, proposer_kind="member", submitted_at="2018-12-01T09:30")
+    sign_in(world.wen).post(NEW, {**values, "co_signers": "刘敏"})
     row = Proposal.objects.get()
     assert (row.proposer, row.proposer_kind, row.signers) == ("贺昇等2人", ProposerKind.JOINT, 2)
     assert [str(line.person) for line in row.signatures.all()] == ["贺昇", "刘 敏"]
 
 
-def test_an_unknown_co_signer_is_refused_and_nothing_is_lost(world: World, sign_in: Any) -> None:
-    answer = sign_in(world.liu).post(NEW, written(world, co_signers="贺昇、无此人"))
+def test_an_unknown_member_is_refused_and_nothing_is_lost(world: World, sign_in: Any) -> None:
+    answer = sign_in(world.liu).post(NEW, written(world, invite="贺昇、无此人"))
     assert answer.status_code == 400
-    assert answer.context["form"].errors["co_signers"] == ["名册中没有“无此人”。"]
+    assert answer.context["form"].errors["invite"] == ["名册中没有“无此人”。"]
     assert answer.context["form"]["body"].value() == TEXT["body"]
     assert Proposal.objects.count() == 0
 
@@ -86,13 +88,13 @@ def test_a_text_under_a_classification_mark_is_refused(world: World, sign_in: An
     assert Proposal.objects.count() == 0
 
 
-def test_an_author_corrects_the_text_and_the_signers_until_filing(world: World, sign_in: Any) -> None:
+def test_an_author_corrects_the_text_until_filing(world: World, sign_in: Any) -> None:
     row = proposal(world, world.persons["liu"])
-    values = written(world, title="改后", co_signers="贺昇")
+    values = written(world, title="改后", invite="贺昇")
     sign_in(world.liu).post(f"{row.get_absolute_url()}edit/", values)
     row.refresh_from_db()
-    assert (row.title, row.proposer, row.signers) == ("改后", "刘 敏等2人", 2)
-    assert Entry.objects.about(row).get().changes["fields"][-1] == "signatures"
+    assert (row.title, row.proposer, row.signers) == ("改后", "刘 敏", 1)
+    assert Entry.objects.about(row).get().changes["fields"] == ["title", "topic", "may_cosign", "invitations"]
     Proposal.objects.filter(pk=row.pk).update(state=ProposalState.FILED)
     assert sign_in(world.liu).post(f"{row.get_absolute_url()}edit/", values).status_code == 403
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luzhi.core.flow import Flow, Step, flows
 from luzhi.core.forms import ReasonForm
-from luzhi.proposals import assigning, examining, honouring
+from luzhi.proposals import assigning, cosigning, examining, honouring
 from luzhi.proposals.access import (
     anyone,
     author,
@@ -23,6 +23,7 @@ from luzhi.proposals.flow.forms import (
     FileForm,
     GroundForm,
     InstructionForm,
+    InviteForm,
     KeyForm,
     MergeForm,
     ReleaseForm,
@@ -55,12 +56,31 @@ WRITING = (
     ),
     Step(
         "confirm",
-        _("Confirm with the unit's seal"),
+        _("Confirm for the unit"),
         (S.UNCONFIRMED,),
         S.SUBMITTED,
-        by=convener | examiner,
+        by=convener,
         effect=examining.confirm,
         main=True,
+    ),
+    Step(
+        "confirm_paper",
+        _("Note the seal on paper"),
+        (S.UNCONFIRMED,),
+        S.SUBMITTED,
+        by=examiner,
+        form=ReasonForm,
+        effect=examining.confirm,
+    ),
+    Step(
+        "invite",
+        _("Invite members to co-sign"),
+        cosigning.SIGNABLE,
+        "",
+        by=individual & (author | writer),
+        form=InviteForm,
+        guard=cosigning.not_open,
+        effect=cosigning.invite,
     ),
     Step(
         "withdraw",

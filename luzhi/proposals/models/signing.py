@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from luzhi.core.models import Flowing
@@ -22,11 +23,16 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
 
 
 class Signature(TenantModel):
-    """A member who signed, the first proposer included (order 1): so that every signer has a row that earned it."""
+    """A member who signed, the first proposer included (order 1): so that every signer has a row that earned it.
+
+    `version` is the proposal's when it was read and signed here; none of a signature on paper, or of the first proposer.
+    """
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="signatures")
     person = models.ForeignKey(Person, models.PROTECT, related_name="signatures", verbose_name=_("signer"))
     order = models.PositiveSmallIntegerField(_("order of signing"), default=1)
+    signed_at = models.DateTimeField(_("signed at"), default=timezone.now, editable=False)
+    version = models.PositiveIntegerField(null=True, editable=False)
 
     objects = SignatureQuerySet.as_manager()
 

@@ -1,0 +1,72 @@
+"""What the editor's page asks for while somebody writes; every answer is for the writer alone."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from luzhi.writing import drafts, editing
+from luzhi.writing.hints import hints
+from luzhi.writing.reading import FILE_BYTES, Refused, read_text
+
+
+@require_POST
+def draft(request: HttpRequest, form: str) -> JsonResponse:
+    """Keep what was typed. 409 with both texts compared where another page saved since; 422 in words."""
+    ledger, _row = drafts.place_of(form, request.user)
+    try:
+        data = json.loads(request.body)
+        if data["user"] != str(request.user.pk):  # somebody else signed in on this computer meanwhile
+            return JsonResponse({}, status=401)
+        text = drafts.sent(data)
+        kept = drafts.keep(request.user, form, text)
+    except drafts.Conflict as conflict:
+        return editing.conflict(request, ledger, conflict.draft, text)
+    except ValidationError as error:
+        return JsonResponse({"error": error.messages[0], "code": error.code}, status=422)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return JsonResponse({"error": _("This is no draft.")}, status=400)
+    return JsonResponse({"revision": kept.revision, "at": drafts.clock(kept)})
+
+
+@require_POST
+def discard(request: HttpRequest, form: str) -> JsonResponse:
+    drafts.place_of(form, request.user)
+    drafts.finish(request.user, form)
+    return JsonResponse({})
+
+
+@require_POST
+def import_file(request: HttpRequest) -> JsonResponse:
+    """The text of a file for the fields; nothing of the file is kept."""
+    file: Any = request.FILES.get("file")
+    if file is None:
+        return JsonResponse({"error": _("Choose a .docx or .txt file.")}, status=400)
+    if file.size > FILE_BYTES:
+        message = _("The file is larger than %(limit)s MB.") % {"limit": FILE_BYTES >> 20}
+        return JsonResponse({"error": message}, status=413)
+    try:
+        read = read_text(file.name, file.read())
+    except Refused as refused:
+        return JsonResponse({"error": str(refused), "code": refused.code}, status=400)
+    return JsonResponse(editing.filled(read))
+
+
+@require_POST
+def arrange(request: HttpRequest) -> JsonResponse:
+    """The text in the other shape: three parts as one text, or one text cut into its parts."""
+    return JsonResponse(editing.arranged(editing.written(request.POST)))
+
+
+@require_POST
+def hints_fragment(request: HttpRequest) -> HttpResponse:
+    """The outline and the hints beside the text."""
+    written = editing.written(request.POST)
+    context = {"outline": editing.outline(written), "hints": hints(written)}
+    return render(request, "writing/_hints.html", context)
