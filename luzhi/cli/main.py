@@ -21,7 +21,7 @@ from luzhi.cli.output import Output
 
 COMMANDS = (
     "demo", "setup", "serve", "worker", "import", "export", "figures", "review", "verify", "declared", "backup",
-    "restore", "bench",
+    "restore", "bench", "search",
 )  # fmt: skip
 MODULES = {"import": "importing", "export": "exporting"}
 HIDDEN = ("worker",)

@@ -46,6 +46,12 @@ class Output:
             sys.stdout.buffer.write(json.dumps(data, ensure_ascii=False, default=str).encode() + b"\n")
             sys.stdout.buffer.flush()
 
+    def line(self, data: dict[str, Any]) -> None:
+        """One of several documents, a line each, as soon as it is there; no other document follows."""
+        self.written = True
+        sys.stdout.buffer.write(json.dumps(data, ensure_ascii=False, default=str).encode() + b"\n")
+        sys.stdout.buffer.flush()
+
     def each(self, items: Sequence[T], label: object) -> Iterable[T]:
         """The items, with a progress bar where somebody can see it."""
         if self.json or not sys.stderr.isatty():

@@ -1,13 +1,14 @@
 """One reading of every text, for the index and for the questions put to it.
 
 Simplified for traditional, half width for full, small letters; no white space (lines break within words); each run of
-marks and symbols is one space. Character by character up to the last two: places in a text stay known.
+marks and symbols is one space.
 `search_fold` of the database is made of the same three constants (migrations/index.sql).
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from pathlib import Path
 
 _PAIRS = (Path(__file__).parent / "data" / "folding.txt").read_text(encoding="utf-8").split("\n")[:-1]
@@ -30,10 +31,12 @@ _CAPITALS = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _TABLE = str.maketrans(FROM, TO) | _CAPITALS
 _NOT_BLANK = str.maketrans("", "", BLANK + "\x00")
 _MARKS = re.compile(f"[{MARKS}]+")
+_RUN = re.compile(f"[^{MARKS}{BLANK}]+")
+_ALL_BLANK = re.compile(f"[{BLANK}]*")
 
 
 def even(text: str) -> str:
-    """The text with each character as it is read, as long as before: for finding places."""
+    """The text with each character as it is read, as long as before: places stay places (passages.py)."""
     return text.translate(_TABLE)
 
 
@@ -42,7 +45,26 @@ def fold(text: str) -> str:
     return _MARKS.sub(" ", even(text[:LONGEST]).translate(_NOT_BLANK)).strip(" ")
 
 
-def pattern(word: str) -> str:
-    """A regular expression for a folded word in an `even` text: white space may stand within, any marks between."""
-    blank = f"[{BLANK}]*"
-    return blank.join(f"[{MARKS}{BLANK}]+" if letter == " " else re.escape(letter) for letter in word)
+class Places:
+    """A text, as it is indexed (`folded`), with the way back from a place in it to the text as it was written."""
+
+    def __init__(self, text: str) -> None:
+        parts: list[str] = []
+        self._starts: list[int] = []  # of each unbroken run, in the folded text
+        self._origins: list[int] = []  # and in the written one
+        at = end = 0
+        even = text[:LONGEST].translate(_TABLE)  # character by character: as long as before
+        for run in _RUN.finditer(even):
+            if parts and not _ALL_BLANK.fullmatch(even, end, run.start()):
+                parts.append(" ")
+                at += 1
+            self._starts.append(at)
+            self._origins.append(run.start())
+            parts.append(run[0])
+            at, end = at + len(run[0]), run.end()
+        self.folded = "".join(parts)
+
+    def origin(self, place: int) -> int:
+        """Where the folded character at `place` stands in the written text."""
+        run = bisect_right(self._starts, place) - 1
+        return self._origins[run] + place - self._starts[run]

@@ -19,8 +19,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def visible_to(self, user: Any) -> EntryQuerySet:
         """With the text's own row: the index has no rule of its own."""
         shown = Q(pk__in=[])
+        if not getattr(user, "holdings", ()):
+            return self.none()
         for each in searchables:
-            shown |= Q(kind=each.code, pk__in=each.visible(user).values("pk"))
+            shown |= Q(kind=each.code, pk__in=each.visible(user, user.committee_id, {}).values("pk"))
         return self.filter(shown)
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 
 from luzhi.core.access import Text
 from luzhi.core.registry import Registry
 
-Choices = Callable[[Any], Iterable[tuple[Any, Text]]]
+Choices = Callable[[Any], Iterable[tuple[str, Text]]]
 
 
 @dataclass(frozen=True)
 class Facet:
-    """A filter. `choices(user)` gives (value, label); the values are compared with each searchable's own lookup."""
+    """A filter. `choices(user)` gives (value, label); each searchable compares the value by a lookup of its own."""
 
     code: str
     label: Text
@@ -27,8 +29,9 @@ class Facet:
 class Searchable:
     """Texts of one model, which its migration ties to the index by `Searched(…, kind=code)`.
 
-    `title`, `number` and `state` are attribute paths of a row; `texts` are the attributes that the index holds as body;
-    `facets` gives the lookup of each facet that fits; `joins` are what a row's words need.
+    `texts` are the attributes that the index holds as body; `title`, `number` and `holder` (whose state is shown; none:
+    the row's own) are attribute paths; `facets` gives the lookup of each facet that fits; `joins` what the words need.
+    `public`: strangers find those that `visible_to` shows them; without it a text is searched by those inside alone.
     """
 
     code: str
@@ -37,16 +40,26 @@ class Searchable:
     texts: tuple[str, ...]
     title: str = "title"
     number: str = ""
-    state: str = ""
+    holder: str = ""
     joins: tuple[str, ...] = ()
-    facets: dict[str, str] = field(default_factory=dict)
+    facets: Mapping[str, str] = field(default_factory=dict)
+    public: bool = False
 
-    def visible(self, user: Any, chosen: dict[str, Any] | None = None) -> QuerySet[Any]:
-        """The rows that the user may see, narrowed by the chosen facets; none where a facet does not fit."""
-        rows: QuerySet[Any] = self.model._default_manager.visible_to(user)  # type: ignore[attr-defined]
-        for code, value in (chosen or {}).items():
-            rows = rows.filter(**{self.facets[code]: value}) if code in self.facets else rows.none()
-        return rows
+    def visible(self, user: Any, committee: UUID, chosen: Mapping[str, Any]) -> QuerySet[Any]:
+        """The committee's rows that the user may see, narrowed by facets; none where one does not fit.
+
+        `user` None is the office: every row.
+        """
+        manager: Any = self.model._default_manager
+        rows: QuerySet[Any] = manager.all() if user is None else manager.visible_to(user)
+        inside = user is None or bool(getattr(user, "holdings", ())) or self.public
+        if not inside or not set(chosen) <= set(self.facets):
+            return rows.none()
+        asked = {self.facets[code]: value for code, value in chosen.items()}
+        try:
+            return rows.filter(committee_id=committee, **asked)
+        except (ValueError, ValidationError):  # no such year, no id of a unit
+            return rows.none()
 
 
 searchables: Registry[Searchable] = Registry("searchable")

@@ -68,7 +68,7 @@ SET plan_cache_mode = force_custom_plan SET cursor_tuple_fraction = 0.0001 AS $$
 #variable_conflict use_column
 DECLARE
     one record;
-    found int := 0;
+    held int := 0;
     newest refcursor;
 BEGIN
     IF NOT search_shown(asked) THEN RETURN; END IF;
@@ -85,13 +85,13 @@ BEGIN
     END IF;
     LOOP
         FETCH newest INTO one;
-        EXIT WHEN NOT FOUND OR found >= skipped + most;
+        EXIT WHEN NOT FOUND OR held >= skipped + most;
         SELECT e.kind, e.id, e.at, e.title, e.body INTO kind, id, at, title, body
             FROM search_entry e WHERE e.id = one.id;
         CONTINUE WHEN EXISTS (
             SELECT FROM unnest(words) w WHERE strpos(title, w) = 0 AND strpos(body, w) = 0);
-        found := found + 1;
-        IF found > skipped THEN RETURN NEXT; END IF;
+        held := held + 1;
+        IF held > skipped THEN RETURN NEXT; END IF;
     END LOOP;
     CLOSE newest;
 END $$;
