@@ -3,9 +3,21 @@
 from collections.abc import Iterator
 
 from luzhi.core.numbers import document_date
-from luzhi.documents.official.content import Block, Document, Heading, Paragraph, Quote, Run, Table
+from luzhi.documents.official.content import (
+    Block,
+    Boxes,
+    Document,
+    Heading,
+    PageBreak,
+    Pair,
+    Paragraph,
+    Quote,
+    Run,
+    Table,
+)
+from luzhi.documents.official.forms import write_form
 from luzhi.documents.official.numbering import Counter
-from luzhi.documents.official.styles import ADDRESSEE, BODY_TEXT, HEADINGS, QUOTE, SOURCE, TITLE
+from luzhi.documents.official.styles import ADDRESSEE, BODY_TEXT, ENDS, HEADINGS, QUOTE, SOURCE, TITLE
 from luzhi.documents.official.tables import write_table
 from luzhi.documents.official.text import clean, one_line, with_colon
 from luzhi.documents.official.title import break_title
@@ -33,6 +45,20 @@ def write_body(writer: Writer, document: Document) -> None:
 
 def _write_block(writer: Writer, block: Block, counter: Counter) -> None:
     match block:
+        case Table():
+            write_table(writer, block)
+        case Boxes():
+            write_form(writer, block)
+        case Pair():
+            writer.pair(ENDS, one_line(block.left), one_line(block.right))
+        case PageBreak():
+            writer.break_page()
+        case _:
+            _write_text(writer, block, counter)
+
+
+def _write_text(writer: Writer, block: Heading | Paragraph | Quote, counter: Counter) -> None:
+    match block:
         case Heading():
             label = counter.next(block.level) if block.numbered else ""
             writer.paragraph(HEADINGS[block.level - 1], label + one_line(block.text))
@@ -42,8 +68,6 @@ def _write_block(writer: Writer, block: Block, counter: Counter) -> None:
         case Quote():
             for line in clean(block.text).split("\n"):
                 writer.paragraph(QUOTE, line)
-        case Table():
-            write_table(writer, block)
 
 
 def _lines(runs: tuple[Run, ...]) -> Iterator[list[Run]]:

@@ -14,7 +14,7 @@ def build(document: Document) -> bytes:
     """The .docx; equal documents give equal bytes."""
     docx = empty_docx()
     set_styles(docx)
-    section = set_page(docx, letter=document.form == "letter")
+    section = set_page(docx, letter=document.form == "letter", marked=bool(document.mark))
     writer = Writer(docx)
     write_head(writer, section, document)
     write_title(writer, document)

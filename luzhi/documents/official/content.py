@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Form = Literal["document", "letter", "minutes", "bulletin", "plain"]
+Layout = Literal["document", "letter", "minutes", "bulletin", "plain", "sheet"]
 
 
 @dataclass(frozen=True)
@@ -58,21 +58,60 @@ class Quote:
 
 @dataclass(frozen=True)
 class Table:
-    """A table; every row has as many cells as the header."""
+    """A table; every row has as many cells as the header. `shares` are the columns' widths relative to each other,
+    so that tables of one kind look alike; without them each is as wide as its texts need."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str | Run, ...], ...]
     caption: str = ""
+    shares: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.header:
             raise ValueError("a table needs a header")
+        if self.shares and len(self.shares) != len(self.header):
+            raise ValueError(f"{len(self.shares)} shares, {len(self.header)} columns")
         for number, row in enumerate(self.rows, start=1):
             if len(row) != len(self.header):
                 raise ValueError(f"table row {number}: {len(row)} cells, {len(self.header)} columns")
 
 
-Block = Heading | Paragraph | Quote | Table
+@dataclass(frozen=True)
+class Pair:
+    """One line with a text at each end."""
+
+    left: str
+    right: str
+
+
+@dataclass(frozen=True)
+class Box:
+    """A labelled box of a form, at least `lines` high; `foot` stands at its lower right (签字, 日期)."""
+
+    label: str
+    text: str = ""
+    lines: int = 1
+    foot: str = ""
+
+
+@dataclass(frozen=True)
+class Boxes:
+    """A form: rows of one box across or of two side by side."""
+
+    rows: tuple[tuple[Box, ...], ...]
+
+    def __post_init__(self) -> None:
+        for number, row in enumerate(self.rows, start=1):
+            if len(row) not in (1, 2):
+                raise ValueError(f"form row {number}: {len(row)} boxes, 1 or 2 fit")
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins a page."""
+
+
+Block = Heading | Paragraph | Quote | Table | Pair | Boxes | PageBreak
 
 
 @dataclass(frozen=True)
@@ -96,7 +135,8 @@ class Document:
     """One document.
 
     `issuer` is the red head as printed (政协萍乡市委员会文件, 主席会议纪要, 政协简报); a letter's is the
-    issuer's full name; a plain text has no red head and names it in the line under the title.
+    issuer's full name; a plain text has no red head and names it in the line under the title. A sheet is a
+    printed form: a title and nothing around it. `mark` stands at the top right of a letter's first page.
     `number` is 萍政协发〔2019〕5号, a bulletin's 第3期, or "". `signed_by` is the issuing body, in minutes
     and bulletins the office that stands left above the red rule. `signed_on` is the date of the document.
     """
@@ -106,8 +146,9 @@ class Document:
     signed_by: str
     signed_on: date
     blocks: tuple[Block, ...]
-    form: Form = "document"
+    form: Layout = "document"
     number: str = ""
+    mark: str = ""
     secrecy: str = ""
     to: str = ""
     attachments: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from luzhi.core.numbers import document_date
 from luzhi.documents.official.content import Document
 from luzhi.documents.official.page import LETTER_RULE_OVERHANG, LINE, TEXT_WIDTH
 from luzhi.documents.official.rules import rule
-from luzhi.documents.official.styles import NUMBER, PAIR, RED, RED_HEAD, SECRECY, SPACER, set_style
+from luzhi.documents.official.styles import MARK, NUMBER, PAIR, RED, RED_HEAD, SECRECY, SPACER, set_style
 from luzhi.documents.official.text import document_number, one_line, width
 from luzhi.documents.official.writer import Writer
 
@@ -30,9 +30,10 @@ def write_head(writer: Writer, section: Section, document: Document) -> None:
     """The head of the document's form, down to the blank lines before the title."""
     if document.form == "letter":
         _letter(writer, section, document)
-    elif document.form == "plain":
+    elif document.form in ("plain", "sheet"):
         _secrecy(writer, document, always=False)
-        writer.blank()
+        if document.form == "plain":
+            writer.blank()
     else:
         _secrecy(writer, document, always=True)
         writer.blank()
@@ -94,6 +95,10 @@ def _letter(writer: Writer, section: Section, document: Document) -> None:
     header, footer = section.first_page_header, section.first_page_footer
     header.is_linked_to_previous = footer.is_linked_to_previous = False
     name = header.paragraphs[0]
+    if document.mark:
+        set_style(name, MARK)
+        writer.put(name, (one_line(document.mark),), MARK.face)
+        name = header.add_paragraph()
     set_style(name, RED_HEAD)
     size = _red_head(name, writer, document, top=0)
     _overhang(name)

@@ -23,16 +23,19 @@ _FOOTER_LINE = 320
 _FOOTER = Mm(25.2)
 _LETTER_FOOTER = Mm(20)  # the lower double rule of a letter
 LETTER_HEADER = Mm(28.8)  # puts the upper edge of the name 30 mm below the paper's edge
+_MARK = Twips(538)  # the line of a mark above the name
 
 
-def set_page(docx: Docx, *, letter: bool) -> Section:
+def set_page(docx: Docx, *, letter: bool, marked: bool = False) -> Section:
     """Give the document's only section the page, its grid of lines and its page numbers."""
     section = docx.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = _TOP, _BOTTOM
     section.left_margin, section.right_margin = LEFT, _RIGHT
     section.gutter = Twips(0)
-    section.header_distance = LETTER_HEADER if letter else Mm(15)
+    section.header_distance = Mm(15)
+    if letter:
+        section.header_distance = LETTER_HEADER - (_MARK if marked else 0)
     section.footer_distance = _LETTER_FOOTER if letter else _FOOTER
     section.different_first_page_header_footer = letter
     grid = section._sectPr.find(qn("w:docGrid"))

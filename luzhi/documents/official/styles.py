@@ -58,6 +58,9 @@ CELL_HEAD_SMALL = Style(name="Table Head Small", face=HEI, size=21, line=0, sque
 SECRECY = Style(name="Secrecy", face=HEI, align="left")
 RED_HEAD = Style(name="Red Head", face=HEAD, size=88, align="center", line=0, squeeze=0, red=True)
 NUMBER = Style(name="Number", align="center")
+MARK = Style(name="Mark", face=HEI, align="right", line=538, squeeze=0)
+ENDS = Style(name="Ends", face=KAI, size=28, align="left", tab=True, keep=True)
+BOX_FOOT = Style(name="Box Foot", size=24, line=0, squeeze=0, align="right")
 PAIR = Style(name="Pair", align="left", tab=True)
 ADDRESSEE = Style(name="Addressee", align="left")
 ATTACHMENT = Style(name="Attachment", left=5, hanging=3, keep=True)
@@ -90,6 +93,9 @@ STYLES = (
     *(
         RED_HEAD,
         NUMBER,
+        MARK,
+        ENDS,
+        BOX_FOOT,
         PAIR,
         ADDRESSEE,
         ATTACHMENT,

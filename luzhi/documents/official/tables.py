@@ -67,9 +67,11 @@ def _alignment(column: tuple[str, ...]) -> WD_ALIGN_PARAGRAPH:
 
 
 def _widths(table: Table) -> list[int]:
-    """Widths in twips, adding up to the text block, in proportion to the longest text of each column."""
+    """Widths in twips, adding up to the text block: the table's own shares, or by the longest text of each column."""
     columns = zip(table.header, *_texts(table), strict=True)
-    wanted = [min(_WIDEST, max(2.0, *(width(text) for text in column))) + 1 for column in columns]
+    wanted = list(table.shares) or [
+        min(_WIDEST, max(2.0, *(width(text) for text in column))) + 1 for column in columns
+    ]
     widths = [int(TEXT_WIDTH * want / sum(wanted)) for want in wanted]
     widths[-1] += TEXT_WIDTH - sum(widths)
     return widths

@@ -32,10 +32,14 @@ class Writer:
         self.docx = docx
         self.marks: list[Mark] = []
         self.last: Paragraph | None = None
+        self._breaks = False
 
     def paragraph(self, style: Style, *runs: Run | str) -> Paragraph:
         paragraph: Paragraph = self.docx.add_paragraph()
         set_style(paragraph, style)
+        if self._breaks:
+            paragraph.paragraph_format.page_break_before = True
+            self._breaks = False
         self.put(paragraph, runs, style.face)
         self.last = paragraph
         return paragraph
@@ -43,6 +47,10 @@ class Writer:
     def blank(self, lines: int = 1) -> None:
         for _ in range(lines):
             self.paragraph(NORMAL)
+
+    def break_page(self) -> None:
+        """The next paragraph begins a page."""
+        self._breaks = True
 
     def pair(self, style: Style, left: str, right: str) -> Paragraph:
         """One line with a text at each end."""

@@ -14,6 +14,7 @@ from luzhi.proposals.documents.naming import place, session_title
 from luzhi.proposals.models import Proposal
 
 HEADER = ("编号", "案由", "提案人", "承办单位")
+SHARES = (4, 17, 8, 8)
 NO_TOPIC = "未分类"
 
 
@@ -25,9 +26,9 @@ def document(session: Session, proposals: Iterable[Proposal]) -> Document:
     blocks: list[Block] = [Paragraph.of(total)]
     for topic, of_topic in groupby(rows, key=lambda proposal: proposal.topic):
         lines = tuple(_line(proposal) for proposal in of_topic)
-        blocks += [Heading(1, f"{topic or NO_TOPIC}（{len(lines)}件）"), Table(HEADER, lines)]
+        blocks += [Heading(1, f"{topic or NO_TOPIC}（{len(lines)}件）"), Table(HEADER, lines, shares=SHARES)]
     return Document(
-        title=Title(f"政协{place(committee)}{session_title(session)}提案目录"),
+        title=Title(f"政协{place(committee)}{session_title(session)}\n提案目录"),
         issuer=committee.name,
         signed_by=committee.name,
         signed_on=timezone.localdate(),
