@@ -112,7 +112,7 @@ class Flow:
 
     def _apply(self, step: Step, obj: Flowing, actor: Any, data: dict[str, Any]) -> list[str]:
         before = obj.field_values()
-        obj.due_on = step.due(obj) if step.due else None
+        obj.due_on = step.due(obj) if step.due else None if step.target else obj.due_on
         if step.effect:
             step.effect(obj, actor, **data)
         changed = [name for name, value in obj.field_values().items() if value != before[name]]

@@ -159,7 +159,7 @@ def list_page(request: HttpRequest, ledger: Ledger) -> HttpResponse:
         "may_create": ledger.form is not None and ledger.create(request.user, None),
         "exchange": ledger.exchange_links(request),
     }
-    return render(request, "core/list.html", context)
+    return render(request, (f"{ledger.namespace}/{ledger.code}.html", "core/list.html"), context)
 
 
 def detail_context(request: HttpRequest, ledger: Ledger, pk: Any) -> dict[str, Any]:

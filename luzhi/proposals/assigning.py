@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import OperationalError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -70,10 +71,15 @@ def add_units(proposal: Proposal, actor: Any, units: Iterable[Unit], role: str) 
 
 def take_back(proposal: Proposal, actor: Any) -> None:
     """Whatever is under way at units ends with the proposal; an answer that was sent cannot be taken back."""
-    if proposal.assignments.exclude(state__in=OPEN).filter(answered_on__isnull=False).exists():
+    try:  # who works on one of them may be waiting for this proposal: we never wait for them
+        given = list(proposal.assignments.order_by("pk").select_for_update(nowait=True, no_key=True))
+    except OperationalError as error:
+        raise ValidationError(_("A unit is working on it at this moment: try it again.")) from error
+    if any(each.answered_on and each.state not in OPEN for each in given):
         raise ValidationError(_("A unit has answered: the proposal can only be settled."))
-    for assignment in proposal.assignments.filter(state__in=OPEN):
-        flows["proposal_assignment"].take("cancel", assignment, actor)
+    for assignment in given:
+        if assignment.state in OPEN:
+            flows["proposal_assignment"].take("cancel", assignment, actor, _("The proposal was withdrawn."))
 
 
 def unanswered(proposal: Proposal) -> Text:

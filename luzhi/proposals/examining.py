@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import OperationalError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luzhi.core.access import Text, holds
 from luzhi.core.flow import flows
 from luzhi.core.workdays import add_months
+from luzhi.handling.deadlines import due
+from luzhi.handling.models import HandlingState
 from luzhi.proposals.access import ON_BEHALF
 from luzhi.proposals.models import CONFIDENTIAL, InvitationState, Occasion, Proposal, ProposalState
 from luzhi.proposals.numbering import next_number, next_topic_serial
@@ -50,11 +55,15 @@ def close_invitations(proposal: Proposal, actor: Any) -> None:
 
 
 def file(proposal: Proposal, actor: Any, topic: str = "", sphere: str = "", opinion: str = "") -> None:
-    """An imported proposal keeps the number that it came with."""
-    examine(proposal, actor)
+    """An imported proposal keeps the number that it came with.
+
+    Numbers come first: whoever files waits for the session's lock before the audit chain's, so that none waits in a ring.
+    """
     proposal.topic, proposal.sphere = topic or proposal.topic, sphere or proposal.sphere
     proposal.opinion = opinion
     number(proposal)
+    examine(proposal, actor)
+    proposal.due_on = hand_over_by(proposal)
 
 
 def number(proposal: Proposal) -> None:
@@ -62,6 +71,18 @@ def number(proposal: Proposal) -> None:
         proposal.number = next_number(proposal.session_id)
     if proposal.topic_serial is None:
         proposal.topic_serial = next_topic_serial(proposal.session_id, proposal.topic)
+
+
+def reclassify(proposal: Proposal) -> None:
+    """After a change of the class: a filed proposal gets the next number of its new class, and keeps its main number."""
+    if proposal.topic_serial is not None:
+        proposal.topic_serial = next_topic_serial(proposal.session_id, proposal.topic)
+
+
+def hand_over_by(proposal: Proposal) -> date | None:
+    """By when it is to be handed over: so many days after the plenary's end, of an ordinary one after the filing."""
+    ended = proposal.session.ends_on if proposal.occasion == Occasion.PLENARY else None
+    return due(proposal.committee_id, "hand_over", max(filter(None, (ended, timezone.localdate()))))
 
 
 def refuse(proposal: Proposal, actor: Any, ground: str) -> None:
@@ -93,14 +114,26 @@ def pass_on(proposal: Proposal, actor: Any, way: str) -> None:
 
 
 def merge(proposal: Proposal, actor: Any, main: Proposal) -> None:
-    """并案: it keeps a number of its own and stays findable; its first proposer gets the main proposal's answer."""
-    chosen = Proposal.objects.select_for_update().get(pk=main.pk)
+    """并案: it keeps a number of its own and stays findable; its first proposer gets the main proposal's answer.
+
+    Its own row is ours already. Where two are merged into each other at once, the database ends one of the two.
+    """
+    try:
+        (chosen,) = locked(Proposal.objects.filter(pk=main.pk))
+    except OperationalError as error:
+        message = _("Somebody else is deciding on one of these two proposals: try it again.")
+        raise ValidationError(message) from error
     if refusal := unmergeable(proposal, chosen):
         raise ValidationError(str(refusal))
+    number(proposal)
     if proposal.examined_on is None:
         examine(proposal, actor)
-    number(proposal)
     proposal.main = chosen
+
+
+def locked(rows: QuerySet[Proposal]) -> list[Proposal]:
+    """The rows as they now stand, ours until commit; always taken in one order, so that nobody waits in a ring."""
+    return list(rows.order_by("pk").select_for_update(no_key=True, of=("self",)).select_related("session"))
 
 
 def unmergeable(proposal: Proposal, main: Proposal) -> Text:
@@ -111,6 +144,8 @@ def unmergeable(proposal: Proposal, main: Proposal) -> Text:
         return _("Only proposals of one session are merged.")
     if main.state not in (ProposalState.FILED, ProposalState.ASSIGNED):
         return _("File the main proposal first; it must not be answered or merged itself.")
+    if main.assignments.filter(state__in=(HandlingState.FEEDBACK, HandlingState.CLOSED)).exists():
+        return _("A unit's answer to the main proposal has gone to its proposer already.")
     if proposal.merged.exists():
         return _("Others are merged into this one: split them first.")
     return ""
@@ -118,6 +153,7 @@ def unmergeable(proposal: Proposal, main: Proposal) -> Text:
 
 def split(proposal: Proposal, actor: Any) -> None:
     proposal.main = None
+    proposal.due_on = hand_over_by(proposal)
 
 
 def splittable(proposal: Proposal) -> Text:

@@ -19,7 +19,7 @@ from luzhi.organisation.models import Session, Unit, UnitKind
 from luzhi.organisation.secrecy import refuse_marked
 from luzhi.proposals.access import ON_BEHALF
 from luzhi.proposals.cosigning import SIGNABLE, invite, members_named
-from luzhi.proposals.models import Proposal, ProposalState, ProposerKind, Signature
+from luzhi.proposals.models import Occasion, Proposal, ProposalState, ProposerKind, Signature
 from luzhi.proposals.numbering import draft_mark
 from luzhi.writing.forms import PART_NAMES, PartsForm
 
@@ -200,9 +200,10 @@ class ProposalFilter(FilterSet):
     session = filters.ModelChoiceFilter(label=_("session of the committee"), queryset=_sessions)
     state = filters.ChoiceFilter(label=_("state"), choices=ProposalState.choices)
     proposer_kind = filters.ChoiceFilter(label=_("kind of proposer"), choices=ProposerKind.choices)
+    occasion = filters.ChoiceFilter(label=_("occasion"), choices=Occasion.choices)
     topic = filters.CharFilter(label=_("class of content"))
     handler = filters.ModelChoiceFilter(label=_("handling unit"), queryset=_handlers)
 
     class Meta:
         model = Proposal
-        fields = ("session", "state", "proposer_kind", "topic", "handler")
+        fields = ("session", "state", "proposer_kind", "occasion", "topic", "handler")

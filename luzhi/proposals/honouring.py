@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from luzhi.accounts.models import Role
 from luzhi.core.access import Text
-from luzhi.members.models import Person
+from luzhi.members.models import Membership, Person
+from luzhi.organisation.models import Appointment, UnitKind
 from luzhi.proposals.models import Proposal, Release
+
+
+def leaders(committee: UUID) -> QuerySet[Person]:
+    """Who may supervise a key proposal: today's members of the chairpersons' meeting, and whoever holds a leader's role."""
+    today = timezone.localdate()
+    chairs = Membership.objects.filter(committee=committee, kind=UnitKind.CHAIRS).valid_on(today)
+    leading = Appointment.objects.filter(committee=committee, role=Role.LEADER).today()
+    return Person.objects.filter(committee=committee, merged_into=None).filter(
+        Q(pk__in=chairs.values("person")) | Q(user__in=leading.values("user"))
+    )
 
 
 def mark_key(proposal: Proposal, actor: Any, supervisor: Person | None = None, supervision: str = "") -> None:

@@ -1,6 +1,10 @@
 from django.utils.translation import gettext_lazy as _
 
+from luzhi.accounts.models import Role
 from luzhi.organisation.menus import Entry, menu
 from luzhi.proposals.access import READERS
 
 menu.add(Entry("proposals", "proposals", _("Proposals"), "proposals:proposals", READERS))
+menu.add(
+    Entry("examination", "proposals", _("Examination of proposals"), "proposals:queue", (Role.PROPOSALS,))
+)

@@ -19,9 +19,14 @@ def draft_mark(pk: UUID) -> str:
     return f"{DRAFT}{pk.hex[-8:]}"
 
 
+def _lock(session: UUID) -> None:
+    """Ours until commit; whoever enters a new proposal of the session need not wait for that."""
+    Session.objects.select_for_update(no_key=True).get(pk=session)
+
+
 def next_number(session: UUID) -> str:
     """The serial after the highest one; the session is locked until commit, so two filings never get one number."""
-    Session.objects.select_for_update().get(pk=session)
+    _lock(session)
     taken = Proposal.objects.filter(session=session, number__regex=SERIAL)
     last = taken.aggregate(last=Max(Cast("number", IntegerField())))["last"] or 0
     return f"{last + 1:0{WIDTH}}"
@@ -29,6 +34,6 @@ def next_number(session: UUID) -> str:
 
 def next_topic_serial(session: UUID, topic: str) -> int:
     """The serial within the class of content (经济发展类012号), under the same lock as the number."""
-    Session.objects.select_for_update().get(pk=session)
+    _lock(session)
     taken = Proposal.objects.filter(session=session, topic=topic)
     return (taken.aggregate(last=Max("topic_serial"))["last"] or 0) + 1

@@ -95,4 +95,4 @@ def test_the_session_is_locked_while_its_next_number_is_taken(
 ) -> None:
     with django_assert_max_num_queries(2) as asked:
         next_number(world.session.pk)
-    assert asked.captured_queries[0]["sql"].endswith("FOR UPDATE")
+    assert asked.captured_queries[0]["sql"].endswith("FOR NO KEY UPDATE")

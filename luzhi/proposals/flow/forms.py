@@ -5,21 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from luzhi.core.forms import StepForm
-from luzhi.handling.models import HandlingRole
 from luzhi.members.models import Person
-from luzhi.organisation.models import Unit, UnitKind
+from luzhi.organisation.finding import FindOne
 from luzhi.proposals.cosigning import members_named
-from luzhi.proposals.examining import unmergeable
-from luzhi.proposals.models import Ground, Proposal, ProposalState, Release, Sphere
-from luzhi.writing.routes import routes
+from luzhi.proposals.honouring import leaders
+from luzhi.proposals.models import Release
 
 NOTE = forms.Textarea(attrs={"rows": 3})
-HANDLING = (UnitKind.DEPARTMENT, UnitKind.PARTY_COMMITTEE, UnitKind.OTHER)
-MODES = [(each.value, each.label) for each in (HandlingRole.SOLE, HandlingRole.MAIN, HandlingRole.SEPARATE)]
 
 
 class InviteForm(StepForm):
@@ -35,7 +30,7 @@ class InviteForm(StepForm):
 
 class KeyForm(StepForm):
     supervisor = forms.ModelChoiceField(
-        label=_("supervising leader"), queryset=Person.objects.all(), required=False
+        label=_("supervising leader"), queryset=Person.objects.all(), widget=FindOne, required=False
     )
     supervision = forms.CharField(
         label=_("manner of supervision"),
@@ -44,9 +39,21 @@ class KeyForm(StepForm):
         help_text=_("forum, survey, inspection, visit to the unit, consultation"),
     )
 
+    def __init__(self, *args: Any, user: Any, obj: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, obj=obj, **kwargs)
+        field: Any = self.fields["supervisor"]
+        field.queryset = field.queryset.filter(pk__in=leaders(user.committee_id))
+        if obj is not None:
+            self.initial = {"supervisor": obj.supervisor_id, "supervision": obj.supervision, **self.initial}
+
 
 class InstructionForm(StepForm):
     instructions = forms.CharField(label=_("leaders' instructions"), widget=NOTE, max_length=500)
+
+    def __init__(self, *args: Any, obj: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, obj=obj, **kwargs)
+        if obj is not None:
+            self.initial = {"instructions": obj.instructions, **self.initial}
 
 
 class ReleaseForm(StepForm):

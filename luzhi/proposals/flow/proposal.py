@@ -17,18 +17,9 @@ from luzhi.proposals.access import (
     supervisor,
     writer,
 )
-from luzhi.proposals.flow.forms import (
-    AddUnitsForm,
-    AssignForm,
-    FileForm,
-    GroundForm,
-    InstructionForm,
-    InviteForm,
-    KeyForm,
-    MergeForm,
-    ReleaseForm,
-    SendOnForm,
-)
+from luzhi.proposals.flow.deciding import FileForm, GroundForm, MergeForm, SendOnForm
+from luzhi.proposals.flow.forms import InstructionForm, InviteForm, KeyForm, ReleaseForm
+from luzhi.proposals.flow.handing import AddUnitsForm, AssignForm
 from luzhi.proposals.models import Proposal, ProposalState
 
 S = ProposalState

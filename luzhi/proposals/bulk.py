@@ -1,0 +1,48 @@
+"""What is done for many proposals, or many assignments, at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from luzhi.accounts.models import DEPARTMENT, Role
+from luzhi.core.access import holder
+from luzhi.handling.bulk import Bulk, BulkStep
+from luzhi.proposals.access import examiner
+from luzhi.proposals.flow.handing import BulkAssignForm, each_to_its_unit
+from luzhi.proposals.models import Proposal
+
+unit_or_office = holder(_("the handling unit, or the proposals committee"), Role.PROPOSALS, *DEPARTMENT)
+
+
+def proposals_of(assignments: QuerySet[Any]) -> QuerySet[Any]:
+    """The proposals that follow their assignments' steps."""
+    return Proposal.objects.filter(pk__in=assignments.values("proposal"))
+
+
+PROPOSING = Bulk(
+    "proposals",
+    "proposal",
+    (
+        BulkStep("file", examiner),
+        BulkStep("refuse", examiner),
+        BulkStep("return", examiner),
+        BulkStep("assign", examiner, form=BulkAssignForm, each=each_to_its_unit),
+        BulkStep("mark_excellent", examiner),
+        BulkStep("archive", examiner),
+    ),
+)
+HANDLING = Bulk(
+    "assignments",
+    "proposal_assignment",
+    (
+        BulkStep("receive", unit_or_office),
+        BulkStep("review", unit_or_office),
+        BulkStep("pass", examiner),
+        BulkStep("refuse_objection", examiner),
+        BulkStep("grant_extension", examiner),
+    ),
+    locked=proposals_of,
+)
