@@ -8,5 +8,5 @@ class CoreConfig(AppConfig):
     name = "luzhi.core"
 
     def ready(self) -> None:
-        for name in ("kinds", "flow", "duties", "figures", "imports", "routes", "texts", "menu"):
+        for name in ("kinds", "flow", "duties", "figures", "imports", "routes", "rules", "texts", "menu"):
             autodiscover_modules(name)

@@ -64,6 +64,7 @@ class Handling(Flowing):
     object_by = models.DateField(_("objection until"), null=True, blank=True, editable=False)
     talk_by = models.DateField(_("first talk until"), null=True, blank=True, editable=False)
     answer_by = models.DateField(_("answer or opinion until"), null=True, blank=True, editable=False)
+    objected_on = models.DateField(_("objected on"), null=True, blank=True, editable=False)
     objection = models.TextField(_("reason of the objection"), blank=True, editable=False)
     extension_reason = models.TextField(_("reason of the extension"), blank=True, editable=False)
     extension_until = models.DateField(_("extension asked until"), null=True, blank=True, editable=False)
@@ -72,6 +73,8 @@ class Handling(Flowing):
     opinion_on = models.DateField(_("opinion sent on"), null=True, blank=True, editable=False)
     answered_on = models.DateField(_("answered on"), null=True, blank=True, editable=False)
     closed_on = models.DateField(_("settled on"), null=True, blank=True, editable=False)
+    again_on = models.DateField(_("handled again since"), null=True, blank=True, editable=False)
+    again_by = models.DateField(_("second answer until"), null=True, blank=True, editable=False)
     round = models.PositiveSmallIntegerField(_("round of handling"), default=1, editable=False)
     state = models.CharField(
         _("state"), max_length=20, choices=HandlingState, default=HandlingState.ASSIGNED, editable=False
@@ -86,11 +89,16 @@ class Handling(Flowing):
         return self.role in ANSWERING
 
     @property
+    def deadline(self) -> date | None:
+        """By when the answer of this round, or the opinion, is due."""
+        return self.again_by if self.again_on else self.answer_by
+
+    @property
     def extension_asked(self) -> bool:
         return self.extension_until is not None and self.extended_on is None
 
     @property
     def in_time(self) -> bool | None:
-        """Answered (or its opinion sent) in time; None while it is not, or where no deadline is known."""
+        """Answered the first time (or its opinion sent) in time; None while it is not, or where no deadline is known."""
         done: date | None = self.answered_on or self.opinion_on
         return None if done is None or self.answer_by is None else done <= self.answer_by

@@ -19,8 +19,8 @@ from luzhi.audit.models import Entry
 from luzhi.core.access import holds
 from luzhi.core.pages import PAGE
 from luzhi.organisation.appointing import AppointForm, appoint, end, slip
-from luzhi.organisation.models import Appointment, Setting
-from luzhi.organisation.rules import RuleForm, set_rule
+from luzhi.organisation.models import Appointment
+from luzhi.organisation.rules import RuleForm, history, in_force, set_rule
 
 
 def only(user: Any, role: Role) -> None:
@@ -75,14 +75,18 @@ def new_slip(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def rules(request: HttpRequest) -> HttpResponse:
+    """Every rule with what holds today; `?rule=` opens the form for one."""
     only(request.user, Role.SYSTEM_ADMIN)
-    form = RuleForm(request.POST or None)
+    standing = in_force(request.committee.pk)  # type: ignore[attr-defined]
+    chosen = request.GET.get("rule", "")
+    shown = next((str(each.value) for each in standing if each.rule.code == chosen), "")
+    form = RuleForm(request.POST or None, chosen=chosen, shown=shown)
     if request.method == "POST" and form.is_valid():
         set_rule(form, request.user)
         messages.success(request, _("Saved."))
         return redirect("organisation:rules")
-    rows = Setting.objects.visible_to(request.user)
-    return render(request, "organisation/rules.html", {"form": form, "rows": rows})
+    context = {"form": form, "standing": standing, "rows": history(request.committee.pk)}  # type: ignore[attr-defined]
+    return render(request, "organisation/rules.html", context)
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from luzhi.core.flow import Flow, flows
 from luzhi.handling.flow import FINAL, MARKS, Parties, handling_steps
 from luzhi.handling.models import HandlingState
-from luzhi.proposals import answering
+from luzhi.proposals import answering, settling
 from luzhi.proposals.access import anyone, examiner, handling_unit, reviewer, signer
 from luzhi.proposals.models import Assignment
 
@@ -33,10 +33,10 @@ flows.add(
                 "review": answering.review,
                 "send_back": answering.back_to_work,
                 "sign": answering.sign,
-                "pass": answering.passed,
-                "reject": answering.rejected,
-                "handle_again": answering.again,
-                "finish": answering.finish,
+                "pass": settling.passed,
+                "reject": settling.rejected,
+                "handle_again": settling.again,
+                "finish": settling.finish,
             },
             guards={
                 "object": answering.objectable,
@@ -45,8 +45,8 @@ flows.add(
                 "refuse_extension": answering.extension_open,
                 "send_opinion": answering.owes_opinion,
                 "draft": answering.owes_answer,
-                "handle_again": answering.somebody_discontent,
-                "finish": answering.all_content,
+                "handle_again": settling.somebody_discontent,
+                "finish": settling.all_content,
             },
         ),
     )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luzhi.core.flow import Flow, Step, flows
 from luzhi.core.forms import ReasonForm, StepForm
-from luzhi.proposals import answering
+from luzhi.proposals import settling
 from luzhi.proposals.access import asked, examiner, promising
 from luzhi.proposals.models import Feedback, FeedbackState, Manner, Promise, PromiseState
 
@@ -60,7 +60,7 @@ flows.add(
                 FeedbackState.SATISFIED,
                 by=asked | examiner,
                 form=OpinionForm,
-                effect=answering.heard,
+                effect=settling.heard,
                 main=True,
             ),
             Step(
@@ -70,7 +70,7 @@ flows.add(
                 FeedbackState.BASIC,
                 by=asked | examiner,
                 form=WantingForm,
-                effect=answering.heard,
+                effect=settling.heard,
             ),
             Step(
                 "discontent",
@@ -79,7 +79,7 @@ flows.add(
                 FeedbackState.UNSATISFIED,
                 by=asked | examiner,
                 form=WantingForm,
-                effect=answering.heard,
+                effect=settling.heard,
             ),
             Step(
                 "lapse",
@@ -87,8 +87,8 @@ flows.add(
                 (FeedbackState.AWAITED,),
                 FeedbackState.LAPSED,
                 by=examiner,
-                guard=answering.still_time,
-                effect=answering.heard,
+                guard=settling.still_time,
+                effect=settling.lapsed,
             ),
         ),
     ),
@@ -107,8 +107,8 @@ flows.add(
                 PromiseState.KEPT,
                 by=promising | examiner,
                 form=ResultForm,
-                effect=answering.keep_promise,
-                guard=answering.unsent,
+                effect=settling.keep_promise,
+                guard=settling.unsent,
                 main=True,
             ),
             Step(
@@ -118,8 +118,8 @@ flows.add(
                 PromiseState.OPEN,
                 by=promising | examiner,
                 form=LaterForm,
-                effect=answering.postpone,
-                guard=answering.unsent,
+                effect=settling.postpone,
+                guard=settling.unsent,
             ),
             Step(
                 "end",
@@ -128,8 +128,8 @@ flows.add(
                 PromiseState.ENDED,
                 by=examiner,
                 form=ResultForm,
-                effect=answering.end_promise,
-                guard=answering.unsent,
+                effect=settling.end_promise,
+                guard=settling.unsent,
             ),
         ),
     ),
