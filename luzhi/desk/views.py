@@ -24,6 +24,7 @@ from luzhi.duties.registry import of_group
 from luzhi.duties.sheets import sheets
 from luzhi.members.models import Person
 from luzhi.organisation.years import work_year, years
+from luzhi.writing.drafts import unfinished
 
 READERS = (Role.ORGANISER, Role.RESEARCH, Role.PROPOSALS, Role.LEADER)
 
@@ -74,5 +75,6 @@ def glance(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def submit(request: HttpRequest) -> HttpResponse:
-    """我要提: everything that one may write, in one list."""
-    return render(request, "desk/submit.html", {"items": writable(request.user)})
+    """我要提: everything that one may write, in one list, above it what was begun and not saved."""
+    context = {"items": writable(request.user), "unfinished": unfinished(request.user)}
+    return render(request, "desk/submit.html", context)

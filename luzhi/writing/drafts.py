@@ -21,7 +21,7 @@ from luzhi.writing.models import Draft
 NEW = "new"
 FIELDS = 100
 NAME, DEVICE = 60, 40
-CHARACTERS = 1_000_000  # of all fields together
+CHARACTERS = 500_000  # of all fields together
 
 Values = dict[str, list[str]]
 

@@ -11,7 +11,6 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from luzhi.core.access import Text
-from luzhi.core.pages import Ledger
 from luzhi.writing.comparing import marked
 from luzhi.writing.drafts import Sent, Values, clock
 from luzhi.writing.forms import IN_PARTS, PART_NAMES, WHOLE, PartsForm, unix
@@ -81,9 +80,9 @@ def _named(text: Written) -> list[tuple[str, str]]:
     return [(str(role), getattr(text.parts, role)) for role in Role if hasattr(text.parts, role)]
 
 
-def conflict(request: HttpRequest, ledger: Ledger, draft: Draft, text: Sent) -> JsonResponse:
+def conflict(request: HttpRequest, known: Mapping[str, Any], draft: Draft, text: Sent) -> JsonResponse:
     """Both texts field by field, and the other one whole, for the writer to choose."""
-    context = {"at": clock(draft), "gone": not draft.values, "rows": _differences(ledger, draft, text.values)}
+    context = {"at": clock(draft), "gone": not draft.values, "rows": _differences(known, draft, text.values)}
     return JsonResponse(
         {
             "revision": draft.revision,
@@ -94,9 +93,8 @@ def conflict(request: HttpRequest, ledger: Ledger, draft: Draft, text: Sent) -> 
     )
 
 
-def _differences(ledger: Ledger, draft: Draft, ours: Values) -> list[dict[str, Any]]:
+def _differences(known: Mapping[str, Any], draft: Draft, ours: Values) -> list[dict[str, Any]]:
     """The fields that differ; of texts the words, of choices only that they differ."""
-    known = ledger.form.base_fields if ledger.form else {}
     rows = []
     for name, field in known.items():
         there, here = ("\n".join(values.get(name, [])) for values in (draft.values, ours))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,21 +19,29 @@ from luzhi.writing.reading import FILE_BYTES, Refused, read_text
 
 @require_POST
 def draft(request: HttpRequest, form: str) -> JsonResponse:
-    """Keep what was typed. 409 with both texts compared where another page saved since; 422 in words."""
+    """Keep what was typed in the form of a ledger's row."""
     ledger, _row = drafts.place_of(form, request.user)
+    return kept(request, form, ledger.form.base_fields if ledger.form else {})
+
+
+def kept(request: HttpRequest, form: str, known: Mapping[str, Any]) -> JsonResponse:
+    """Keep what was typed; `known` are the form's fields, and whoever calls has seen to it that the user may write.
+
+    409 with both texts compared where another page saved since; 422 in words.
+    """
     try:
         data = json.loads(request.body)
         if data["user"] != str(request.user.pk):  # somebody else signed in on this computer meanwhile
             return JsonResponse({}, status=401)
         text = drafts.sent(data)
-        kept = drafts.keep(request.user, form, text)
+        draft = drafts.keep(request.user, form, text)
     except drafts.Conflict as conflict:
-        return editing.conflict(request, ledger, conflict.draft, text)
+        return editing.conflict(request, known, conflict.draft, text)
     except ValidationError as error:
         return JsonResponse({"error": error.messages[0], "code": error.code}, status=422)
     except (ValueError, KeyError, TypeError, AttributeError):
         return JsonResponse({"error": _("This is no draft.")}, status=400)
-    return JsonResponse({"revision": kept.revision, "at": drafts.clock(kept)})
+    return JsonResponse({"revision": draft.revision, "at": drafts.clock(draft)})
 
 
 @require_POST
