@@ -77,6 +77,7 @@ PEOPLE: dict[str, tuple[str, Role, str]] = {
     "yan": ("严谨", Role.RESEARCH, ""),
     "shu": ("舒记", Role.BRANCH_SECRETARY, "branch"),
     "cheng": ("程办", Role.HANDLER, "department"),
+    "yuan": ("袁正", Role.DEPARTMENT_LEADER, "department"),
     "bian": ("卞辑", Role.EDITOR, ""),
     "shen": ("沈评", Role.MODERATOR, ""),
     "ling": ("凌导", Role.LEADER, ""),

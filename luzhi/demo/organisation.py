@@ -15,8 +15,8 @@ STUDY_DAY = 15
 RULES = {  # in force from the first day of the term
     "work_year": 2018,
     "study_day": STUDY_DAY,
-    "answer_days": 90,
-    "answer_classes": ["A", "B", "C"],
+    "deadline.answer": {"days": 90},
+    "answer_classes": "ABC",
 }
 
 

@@ -1,4 +1,4 @@
-"""What members wrote: 社情民意, 政协信息, 大会发言 and the yearly 履职报告."""
+"""What members wrote: 社情民意, 政协信息, 大会发言, the yearly 履职报告 and letters (委员来信)."""
 
 from __future__ import annotations
 
@@ -24,12 +24,14 @@ PLAN = (
     (PaperKind.SPEECH, 214, date(2018, 1, 8), date(2018, 1, 31), 23),
     (PaperKind.SPEECH, 96, date(2019, 1, 14), date(2019, 2, 12), 20),
     (PaperKind.DUTY_REPORT, 291, date(2018, 11, 20), date(2018, 12, 31), 100),
+    (PaperKind.LETTER, 14, date(2018, 2, 12), date(2018, 12, 20), 86),
 )
 OUTLETS = {
     PaperKind.OPINION: "outlets",
     PaperKind.INFORMATION: "media",
     PaperKind.SPEECH: "stages",
     PaperKind.DUTY_REPORT: "archive",
+    PaperKind.LETTER: "offices",
 }
 UNREAD = date(2019, 2, 11)  # what came since then nobody has read yet
 

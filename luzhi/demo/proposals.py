@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from luzhi.demo.attendance import Dealer
+from luzhi.demo.handling import handle
 from luzhi.demo.scene import TODAY, Scene, moment
 from luzhi.demo.texts import Matter, body, titles
 from luzhi.organisation.models import Session, Unit, UnitKind
@@ -15,7 +16,7 @@ from luzhi.proposals.models import EXAMINED, Ground, Proposal, ProposalState, Pr
 from luzhi.proposals.numbering import WIDTH, draft_mark
 
 Plan = dict[int, tuple[int, int, int]]  # by year: proposals before the plenary, during it, after it
-CITY_PLAN: Plan = {2018: (46, 178, 38), 2019: (34, 87, 0)}
+CITY_PLAN: Plan = {2018: (46, 178, 38), 2019: (34, 87, 0), 2017: (32, 141, 29)}
 KINDS: dict[str, int] = {
     ProposerKind.MEMBER: 52,
     ProposerKind.JOINT: 27,
@@ -52,6 +53,7 @@ class Desk:
     lots: Random
     stock: Iterator[tuple[Matter, str]]
     signed: list[Signature] = field(default_factory=list)
+    filed: list[tuple[Proposal, str]] = field(default_factory=list)  # with their matters
 
     def session(self, session: Session, times: list[datetime]) -> list[Proposal]:
         """The proposals of a session that came in at these times, examined but for the last."""
@@ -61,6 +63,7 @@ class Desk:
         for place, proposal in enumerate(made):
             if place >= len(made) - waiting:
                 proposal.state, proposal.handler = ProposalState.SUBMITTED, None
+                self.filed = [pair for pair in self.filed if pair[0] is not proposal]
             last = self.examine(proposal, last)
         return made
 
@@ -78,6 +81,8 @@ class Desk:
             handler=handler,
         )
         self.sign(proposal)
+        if proposal.state == ProposalState.FILED:
+            self.filed.append((proposal, matter.name))
         return proposal
 
     def sign(self, proposal: Proposal) -> None:
@@ -128,8 +133,10 @@ def propose(scene: Scene, dealer: Dealer, plan: Plan = CITY_PLAN) -> None:
         for year, numbers in plan.items()
         for proposal in desk.session(scene.sessions[year], _times(scene.sessions[year], numbers, lots))
     ]
+    handled = handle(scene, desk.filed)
     scene.add(made, on=lambda proposal: proposal.submitted_at.date(), by_clerk=False)
     scene.add(desk.signed)
+    handled.write()
 
 
 def _times(session: Session, numbers: tuple[int, int, int], lots: Random) -> list[datetime]:
@@ -138,5 +145,8 @@ def _times(session: Session, numbers: tuple[int, int, int], lots: Random) -> lis
     before, during, after = numbers
     days = [start - timedelta(days=lots.randint(3, 66)) for _ in range(before)]
     days += [start + timedelta(days=lots.choice((0, 1, 1, 2, 2, 2))) for _ in range(during)]
-    days += [date(session.year, 3, 1) + timedelta(days=lots.randint(0, 270)) for _ in range(after)]
+    days += [date(session.year, 3, 1) + timedelta(days=lots.randint(0, 200)) for _ in range(after // 2)]
+    days += [
+        date(session.year, 10, 8) + timedelta(days=lots.randint(0, 70)) for _ in range(after - after // 2)
+    ]
     return sorted(moment(day, lots.randint(8, 17), lots.randint(0, 59)) for day in days)

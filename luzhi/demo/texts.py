@@ -29,11 +29,12 @@ def matters() -> tuple[Matter, ...]:
 
 
 def titles(lots: Random) -> Iterator[tuple[Matter, str]]:
-    """Matters with a title each, in a random order; no title twice."""
+    """Matters with a title each, in a random order; a title comes again only after all others."""
     forms = words("proposals")["titles"]
     pairs = [(matter, form.format(m=matter.name)) for matter in matters() for form in forms]
-    lots.shuffle(pairs)
-    return iter(pairs)
+    while True:
+        lots.shuffle(pairs)
+        yield from pairs
 
 
 def place(lots: Random) -> str:

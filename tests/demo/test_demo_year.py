@@ -24,7 +24,15 @@ from luzhi.members.models import Member, Membership, Person
 from luzhi.opinions.models import Paper, PaperKind, PaperState
 from luzhi.organisation.models import Appointment, Committee, Session, Unit, UnitKind
 from luzhi.outreach.models import Pairing, PairingKind
-from luzhi.proposals.models import Proposal, ProposalState, ProposerKind, Signature
+from luzhi.proposals.models import (
+    Answer,
+    Feedback,
+    Promise,
+    Proposal,
+    ProposalState,
+    ProposerKind,
+    Signature,
+)
 
 TODAY = date(2019, 2, 25)
 NOT_SHOWN: dict[str, str] = {}  # a kind without an activity here, and why
@@ -165,9 +173,11 @@ def test_regulations_hold_the_named_document(year_of_city: Any) -> None:
     assert Regulation.objects.exclude(replaces=None).count() == 1
 
 
-def test_accounts_are_one_for_each_role(year_of_city: Any) -> None:
-    assert sorted(row["role"] for row in accounts()) == sorted(Role.values)
-    assert sorted(Appointment.objects.values_list("role", flat=True)) == sorted(Role.values)
+def test_every_role_has_an_account(year_of_city: Any) -> None:
+    """Two members: one proposes, the other co-signs."""
+    roles = sorted([*Role.values, Role.MEMBER])
+    assert sorted(row["role"] for row in accounts()) == roles
+    assert sorted(Appointment.objects.values_list("role", flat=True)) == roles
 
 
 @pytest.mark.parametrize("row", accounts(), ids=lambda row: row["role"])
@@ -189,6 +199,7 @@ def test_accounts_are_bound_to_their_units(year_of_city: Any) -> None:
         Role.RESEARCH: UnitKind.OFFICE,
         Role.BRANCH_SECRETARY: UnitKind.PARTY_BRANCH,
         Role.HANDLER: UnitKind.DEPARTMENT,
+        Role.DEPARTMENT_LEADER: UnitKind.DEPARTMENT,
     }
     handler = Appointment.objects.get(role=Role.HANDLER).unit
     assert handler is not None
@@ -241,3 +252,19 @@ def test_load_refuses_a_site_with_data(year_of_city: Any) -> None:
 
 def test_load_marks_the_site(year_of_city: Any) -> None:
     assert settings.HOME.demo_marker.exists()
+
+
+def test_filed_proposals_have_a_life(year_of_city: Any) -> None:
+    settled = Proposal.objects.filter(session__year=2018, state=ProposalState.CLOSED)
+    assert settled.count() > 150
+    assert not settled.filter(assignments=None).exists()
+    assert set(Answer.objects.sent().values_list("answer_class", flat=True)) == {"A", "B", "C"}
+    assert set(Feedback.objects.values_list("state", flat=True)) >= {"satisfied", "basic", "awaited"}
+    assert set(Promise.objects.values_list("state", flat=True)) == {"open", "kept", "ended"}
+    assert Proposal.objects.filter(state=ProposalState.MERGED, main__state=ProposalState.CLOSED).exists()
+
+
+def test_merged_proposals_are_a_few_of_a_hundred(year_of_city: Any) -> None:
+    filed = Proposal.objects.filed()
+    share = filed.filter(state=ProposalState.MERGED).count() / filed.count()
+    assert 0.03 < share < 0.2
