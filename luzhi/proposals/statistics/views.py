@@ -157,8 +157,9 @@ def _halves(rate: Ratio, asked: Asked) -> Opened:
 
 def _rows(request: HttpRequest, name: str, asked: Asked) -> Opened:
     figure, cut = figures[tables.full(name)], CUTS.get(request.GET.get("by", ""))
+    value = request.GET.get("value", "").replace("\x00", "")
     try:
-        rows = behind(figure, asked.whose, asked.year, cut, request.GET.get("value", ""))
+        rows = behind(figure, asked.whose, asked.year, cut, value)
         number = rows.count()
     except (KeyError, ValueError, ValidationError) as error:  # a key of the address that is none
         raise Http404 from error
