@@ -59,3 +59,17 @@ class MappingForm(forms.Form):
             self.fields[column.name] = forms.ChoiceField(
                 label=str(column.label), choices=choices, required=False
             )
+
+
+class ConstantsForm(forms.Form):
+    """For each column that the file does not have: one value for all its rows, or none."""
+
+    def __init__(self, *args: Any, columns: Sequence[Column], **kwargs: Any) -> None:
+        super().__init__(*args, prefix="fixed", **kwargs)
+        for column in columns:
+            choices = [("", "—"), *((choice.code, choice.label) for choice in column.choices)]
+            self.fields[column.name] = (
+                forms.ChoiceField(label=str(column.label), choices=choices, required=False)
+                if column.choices
+                else forms.CharField(label=str(column.label), max_length=200, required=False)
+            )

@@ -35,7 +35,10 @@ class UploadQuerySet(models.QuerySet["Upload"]):
 
 
 class Upload(TenantModel):
-    """An uploaded sheet, kept for a day. `mapping`: their heading → our column, as the user said."""
+    """An uploaded sheet, kept for a day. `mapping`: their heading → our column, as the user said.
+
+    `constants`: our column → one text for all rows, where the file has no such column.
+    """
 
     kind = models.CharField(max_length=30)
     actor = models.ForeignKey("accounts.User", models.CASCADE, related_name="+")
@@ -44,6 +47,7 @@ class Upload(TenantModel):
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     mapping = models.JSONField(default=dict)
+    constants = models.JSONField(default=dict)
     accounts = models.BooleanField(default=False)
 
     objects = UploadQuerySet.as_manager()

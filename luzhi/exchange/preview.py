@@ -11,6 +11,7 @@ from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
+from luzhi.exchange.fixing import fix, not_wanted, values_of
 from luzhi.exchange.lines import Line, Writes
 from luzhi.exchange.registry import Importer, Incoming, Reader
 from luzhi.exchange.rows import Refusal, Table, parse
@@ -28,6 +29,7 @@ class Request:
     file: str  # its name
     mapping: Mapping[str, str] = field(default_factory=dict)
     accounts: bool = False
+    constants: Mapping[str, str] = field(default_factory=dict)  # our column → the text of all its cells
 
 
 @dataclass
@@ -63,9 +65,11 @@ class Preview:
 def preview(asked: Request, source: str | Path | IO[bytes]) -> Preview:
     """Read the file and resolve its lines. Raises Unreadable (and Unmatched) when the file as a whole cannot be taken."""
     importer = asked.importer
-    table = parse(read(source, asked.file), importer.columns, asked.mapping)
+    values = values_of(importer.columns, asked.constants)
+    table = parse(read(source, asked.file), not_wanted(importer.columns, values), asked.mapping)
     writes = Writes()
     lines = [Line(parsed, table, writes) for parsed in table]
+    fix(table, lines, values)
     incoming = Incoming(asked.committee, asked.actor, Path(asked.file).stem, lines, asked.accounts)
     reader = importer.reader(incoming)
     seen: dict[Hashable, int] = {}

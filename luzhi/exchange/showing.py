@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from luzhi.core.pages import Ledger
 from luzhi.core.showing import facts, timeline, words
 from luzhi.exchange.assigning import Unmatched
 from luzhi.exchange.columns import Column
-from luzhi.exchange.forms import MappingForm
+from luzhi.exchange.forms import ConstantsForm, MappingForm
 from luzhi.exchange.issuing import waiting
 from luzhi.exchange.limits import Unreadable
 from luzhi.exchange.lines import Line
@@ -61,10 +61,22 @@ def shown(upload: Upload, request: HttpRequest) -> dict[str, Any]:
         form = MappingForm(columns=missed or ours, headings=_headings(upload), initial=_initial(upload))
         return {"problem": str(error), "form": form, "status": 422}
     except Unreadable as error:
-        return {"problem": str(error), "status": 422}
+        return {"problem": str(error), "status": 422, "fixed": _fixed(upload, upload.constants)}
     places = list(seen.table.matched.places)[:8]
     columns = [seen.table.matched.places[name].column.label for name in places]
-    return {"seen": seen, "columns": columns, "lines": list(_lines(seen, places)), **_said(seen, upload)}
+    lines = list(_lines(seen, places))
+    fixed = _fixed(upload, set(_columns(upload)) - set(seen.table.matched.places))
+    return {"seen": seen, "columns": columns, "lines": lines, "fixed": fixed, **_said(seen, upload)}
+
+
+def _columns(upload: Upload) -> list[str]:
+    return [column.name for column in importers[upload.kind].columns]
+
+
+def _fixed(upload: Upload, names: Collection[str]) -> ConstantsForm | None:
+    """The form of fixed values for these columns, filled as they stand."""
+    wanted = [column for column in importers[upload.kind].columns if column.name in names]
+    return ConstantsForm(columns=wanted, initial=upload.constants) if wanted else None
 
 
 def _initial(upload: Upload) -> dict[str, str]:

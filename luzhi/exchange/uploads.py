@@ -11,6 +11,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
+from luzhi.exchange.forms import ConstantsForm
 from luzhi.exchange.models import Upload
 from luzhi.exchange.preview import Preview, Request, preview
 from luzhi.exchange.registry import importers
@@ -33,6 +34,16 @@ def keep(file: UploadedFile[Any], kind: str, actor: Any, accounts: bool) -> Uplo
     return upload
 
 
+def change(upload: Upload, posted: Mapping[str, Any]) -> None:
+    """What the preview's page asked to be read otherwise: fixed values, or which heading is which column."""
+    if "fixed" not in posted:
+        remap(upload, posted)
+        return
+    form = ConstantsForm(posted, columns=importers[upload.kind].columns)
+    form.is_valid()  # what a column does not take is told with the preview, where the whole file is
+    set_constants(upload, form.cleaned_data)
+
+
 def remap(upload: Upload, chosen: Mapping[str, object]) -> None:
     """Keep which of their headings is which of our columns; a column chosen as "" is found by itself again."""
     kept = {theirs: ours for theirs, ours in upload.mapping.items() if ours not in chosen}
@@ -41,10 +52,22 @@ def remap(upload: Upload, chosen: Mapping[str, object]) -> None:
     upload.save(update_fields=["mapping"])
 
 
+def set_constants(upload: Upload, chosen: Mapping[str, object]) -> None:
+    """Keep which columns get one value for all rows: the filled ones."""
+    upload.constants = {name: str(text) for name, text in chosen.items() if text}
+    upload.save(update_fields=["constants"])
+
+
 def look(upload: Upload, committee: Committee, actor: Any) -> Preview:
     """The preview of a kept file, made anew: rows may have changed since. Raises Unreadable."""
     asked = Request(
-        importers[upload.kind], committee, actor, upload.name, upload.mapping, accounts=upload.accounts
+        importers[upload.kind],
+        committee,
+        actor,
+        upload.name,
+        upload.mapping,
+        accounts=upload.accounts,
+        constants=upload.constants,
     )
     with upload.file.open("rb") as stream:
         return preview(asked, stream)

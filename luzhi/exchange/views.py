@@ -28,7 +28,7 @@ from luzhi.exchange.marking import marked_sheet
 from luzhi.exchange.models import Batch, Upload
 from luzhi.exchange.registry import importers
 from luzhi.exchange.undoing import undo
-from luzhi.exchange.uploads import keep, look, remap
+from luzhi.exchange.uploads import change, keep, look
 from luzhi.exchange.writing import Unwritable
 
 BATCHES = Ledger(
@@ -116,7 +116,7 @@ def preview_page(request: HttpRequest, pk: Any) -> HttpResponse:
     """What the import would do; or the choice of headings when a wanted column was not found."""
     upload = own_upload(request, pk)
     if request.method == "POST":
-        remap(upload, request.POST)
+        change(upload, request.POST)
         return redirect(upload)
     context = {"upload": upload, "ledger": ledger_of(upload.kind), **showing.shown(upload, request)}
     return render(request, "exchange/preview.html", context, status=context.get("status", 200))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,6 +16,7 @@ from luzhi.core.flow import flows
 from luzhi.core.workdays import add_months
 from luzhi.handling.deadlines import due
 from luzhi.handling.models import HandlingState
+from luzhi.organisation.models import Session
 from luzhi.proposals.access import ON_BEHALF
 from luzhi.proposals.models import CONFIDENTIAL, InvitationState, Occasion, Proposal, ProposalState
 from luzhi.proposals.numbering import next_number, next_topic_serial
@@ -28,12 +29,12 @@ def submit(proposal: Proposal, actor: Any) -> None:
     """The hour of submission tells whether it is the plenary's; the office enters the hour of a paper one itself."""
     if not holds(actor, *ON_BEHALF):
         proposal.submitted_at = timezone.now()
-    proposal.occasion = occasion(proposal)
+    proposal.occasion = occasion(proposal.session, proposal.submitted_at)
 
 
-def occasion(proposal: Proposal) -> Occasion:
+def occasion(session: Session, submitted_at: datetime) -> Occasion:
     """大会提案 from three months before the plenary until the session's deadline, 平时提案 otherwise."""
-    session, at = proposal.session, timezone.localtime(proposal.submitted_at)
+    at = timezone.localtime(submitted_at)
     early = session.starts_on is not None and at.date() < add_months(session.starts_on, -EARLIEST)
     late = session.proposals_until is not None and at > session.proposals_until
     return Occasion.ORDINARY if early or late else Occasion.PLENARY

@@ -19,6 +19,7 @@ from luzhi.organisation.models import Session, Unit, UnitKind
 from luzhi.organisation.secrecy import refuse_marked
 from luzhi.proposals.access import ON_BEHALF
 from luzhi.proposals.cosigning import SIGNABLE, invite, members_named
+from luzhi.proposals.examining import reclassify
 from luzhi.proposals.models import Occasion, Proposal, ProposalState, ProposerKind, Signature
 from luzhi.proposals.numbering import draft_mark
 from luzhi.writing.forms import PART_NAMES, PartsForm
@@ -162,6 +163,8 @@ class ProposalForm(PartsForm):
         return changed
 
     def _update(self, obj: Any) -> list[str]:
+        if "topic" in self.changed_data:
+            reclassify(obj)
         changed = super()._update(obj)
         if not SIGNING & set(self.changed_data):
             return changed

@@ -23,6 +23,7 @@ from luzhi.exchange.writing import Value
 from luzhi.members.models import Person
 from luzhi.members.roster import Roster
 from luzhi.proposals.access import examiner
+from luzhi.proposals.examining import occasion
 from luzhi.proposals.models import DRAFT, Proposal, ProposalState, ProposerKind, Signature
 from luzhi.proposals.proposers import Proposer, proposer
 
@@ -156,6 +157,8 @@ class ProposalReader(Reader):
                 return
             proposal = self.new(Proposal)
             line.put(proposal, {"session": session, "number": number, "state": ProposalState.FILED})
+            if isinstance(submitted, datetime):
+                line.put(proposal, {"occasion": occasion(session, submitted)})
         self._fill(line, proposal)
 
     def _fill(self, line: Line, proposal: Proposal) -> None:
@@ -166,7 +169,15 @@ class ProposalReader(Reader):
             wanted |= self._unit(line, name)
         self._set_state(line, proposal)
         self._set_proposer(line, proposal, wanted)
+        self._keep_class(line, proposal)
         line.put_subject(proposal, wanted)
+
+    def _keep_class(self, line: Line, proposal: Proposal) -> None:
+        """Filed here it has a number in its class, which only its own page changes together with the class."""
+        if proposal.topic_serial is not None and line.text("topic") not in ("", proposal.topic):
+            line.refuse(
+                "topic", _("It is filed here as “%(topic)s”; change it on its page") % {"topic": proposal.topic}
+            )
 
     def _unit(self, line: Line, name: str) -> dict[str, Any]:
         if not line.has(name):

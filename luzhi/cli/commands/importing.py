@@ -43,6 +43,7 @@ class Wish:
     maps: tuple[str, ...] = ()
     dry_run: bool = False
     keep_good: bool = False
+    sets: tuple[str, ...] = ()
     accounts: bool = False
     refused_to: Path | None = None
 
@@ -56,6 +57,10 @@ class Wish:
 @click.option(
     "--map", "maps", multiple=True, metavar="THEIRS=ours", help=gettext_lazy("which heading is which column")
 )
+@click.option(
+    "--set", "sets", multiple=True, metavar="ours=VALUE",
+    help=gettext_lazy("one value for all rows of a column that the file does not have: --set state=submitted"),
+)  # fmt: skip
 @click.option("--dry-run", is_flag=True, help=gettext_lazy("only say what would be done"))
 @click.option(
     "--keep-good", is_flag=True, help=gettext_lazy("import the good rows though others are refused")
@@ -80,7 +85,8 @@ def command(
     committee = ensure_committee(code)
     with patient(committee.pk):
         seen, written = brought(Request(
-            importers[kind], committee, None, file.name, mapped(kind, wish.maps), accounts=wish.accounts
+            importers[kind], committee, None, file.name, mapped(kind, wish.maps), accounts=wish.accounts,
+            constants=constants(wish.sets),
         ), file, wish)  # fmt: skip
         codes = [vars(slip) for slip in issue(written, None)] if written and wish.accounts else []
     if wish.refused_to:
@@ -103,6 +109,14 @@ def mapped(kind: str, maps: Iterable[str]) -> dict[str, str]:
                 _("THEIRS=ours, where ours is one of %(known)s") % {"known": known}, param_hint="--map"
             )
     return pairs
+
+
+def constants(sets: Iterable[str]) -> dict[str, str]:
+    """Our column → the text of all its cells."""
+    pairs = [text.partition("=") for text in sets]
+    if any(not name or not equals or not value for name, equals, value in pairs):
+        raise click.BadParameter(_("ours=VALUE, such as state=submitted"), param_hint="--set")
+    return {name: value for name, _equals, value in pairs}
 
 
 def brought(asked: Request, file: Path, wish: Wish) -> tuple[Preview, Batch | None]:

@@ -169,6 +169,7 @@ class Proposal(Flowing):
         _("state"), max_length=20, choices=ProposalState, default=ProposalState.DRAFT, editable=False
     )
 
+    derived = ("topic_serial",)
     objects = ProposalQuerySet.as_manager()
 
     class Meta:
