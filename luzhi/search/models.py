@@ -12,8 +12,10 @@ from django.db import models
 from django.db.models import Q
 
 from luzhi.search.registry import searchables
+from luzhi.search.suggesting.models import Learnt
 from luzhi.tenancy.models import TenantModel
 
+__all__ = ["Entry", "Learnt", "Share"]
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def visible_to(self, user: Any) -> EntryQuerySet:
