@@ -100,6 +100,12 @@ ROWS_BEHIND: dict[str, tuple[str, str]] = {
     "portal:comment": ("pk", "portal.Article"),
     "portal:figure": ("pk", "reports.FrozenFigure"),
     "portal:reaction": ("pk", "portal.Article"),
+    "proposals:answer_letter": ("pk", "proposals.Answer"),
+    "proposals:hand_over": ("pk", "proposals.Assignment"),
+    "proposals:opinion_form": ("pk", "proposals.Feedback"),
+    "proposals:opinion_letter": ("pk", "proposals.Assignment"),
+    "proposals:paper": ("pk", "proposals.Proposal"),
+    "proposals:since_signing": ("pk", "proposals.Proposal"),
     "reports:frozen": ("pk", "reports.FrozenFigure"),
 }
 """Routes of one row that no ledger declares: the argument and the model whose twin row is asked for."""
@@ -112,6 +118,9 @@ CHOICES: dict[str, Any] = {
     "portal:feed": lambda: [{}],
     "portal:front": lambda: [{}],
     "portal:language": lambda: [{"code": "en"}],
+    "writing:discard": lambda: [{"form": "proposals.new"}],
+    "writing:draft": lambda: [{"form": "proposals.new"}, {"form": "proposals.none"}],
+    "proposals:counted": lambda: [{"name": name} for name in ("filed", "to_answer", "filing_rate")],
     "reports:figure": lambda: [
         {"code": code} for code in ("suggestions.sent", "gifts.money", "plenary.person_times")
     ],

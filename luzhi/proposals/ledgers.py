@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luzhi.core.pages import Ledger, Related
 from luzhi.core.showing import Column, labelled, table
+from luzhi.proposals.documents.downloads import of_assignment, of_feedback
 from luzhi.proposals.models import Answer, Assignment, Feedback, Invitation, Promise, Rating, Talk
 
 ANSWERS = (
@@ -37,6 +38,7 @@ def parts(assignment: Assignment, user: Any) -> list[Related]:
         Related(_("Opinions of the proposers"), OPINIONS, table(OPINIONS, opinions), empty=_("None yet.")),
         Related(_("Talks with the proposer"), TALKS, table(TALKS, talks), empty=_("None yet.")),
         Related(_("Ratings"), RATINGS, table(RATINGS, ratings), empty=_("None yet.")),
+        *of_assignment(assignment, user),
     ]
 
 
@@ -104,6 +106,7 @@ FEEDBACK = Ledger(
     ),
     texts=(Column("answer.body", _("text of the answer")), Column("remark", _("the proposer's words"))),
     related=("proposal__lead", "answer__assignment__unit", "answer__assignment__proposal"),
+    related_tables=of_feedback,
     empty=_("No proposer has been asked yet."),
 )
 PROMISES = Ledger(

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
-from luzhi.core.pages import Ledger
+from luzhi.core.pages import Ledger, Related
 from luzhi.core.showing import Column
 from luzhi.proposals.access import editor, examiner, proposer
+from luzhi.proposals.documents.downloads import of_proposal
 from luzhi.proposals.forms import ProposalFilter, ProposalForm
 from luzhi.proposals.models import Proposal
 from luzhi.proposals.signing_page import signing
+
+
+def beside(proposal: Proposal, user: Any) -> list[Related]:
+    """Who signed, and the papers that can be printed."""
+    return [*signing(proposal, user), *of_proposal(proposal, user)]
+
 
 PROPOSALS = Ledger(
     code="proposals",
@@ -56,7 +65,7 @@ PROPOSALS = Ledger(
     filters=ProposalFilter,
     search=("title", "number", "proposer", "topic"),
     related=("session__term", "lead", "lead_unit", "handler", "entered_by"),
-    related_tables=signing,
+    related_tables=beside,
     exchange="proposals",
     load=examiner,
     empty=_("No proposals yet: write the first, or import the ledger of a session."),

@@ -23,7 +23,8 @@ from luzhi.proposals.figures.counts import COUNTS, Count
 from luzhi.proposals.models import Ground, Proposal, ProposerKind, Sphere
 
 STAFF: Final = (Role.ORGANISER, Role.PROPOSALS, Role.RESEARCH, Role.LEADER)
-statistics_reader = holder(_("the office, leaders and handling units"), *STAFF, *DEPARTMENT)
+STATISTICS_READERS: Final = (*STAFF, *DEPARTMENT)
+statistics_reader = holder(_("the office, leaders and handling units"), *STATISTICS_READERS)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Page, Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -19,6 +20,7 @@ from luzhi.core.figures import Ratio, figures, ratios
 from luzhi.core.pages import PAGE
 from luzhi.core.showing import Cell, Column, Fact, Row
 from luzhi.exchange.writing import Value, write_xlsx
+from luzhi.organisation.models import Session
 from luzhi.organisation.years import work_year, years
 from luzhi.proposals.counting import HANDLERS, PATHS
 from luzhi.proposals.figures.counts import COUNTS
@@ -71,6 +73,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
     breakdowns = asked.breakdowns()
     context = {
         "asked": asked,
+        "catalogue": _catalogue(request.user, asked.year),
         "form": YearForm({"year": asked.year}, choices=years(request.user, asked.year)),
         "strip": tables.strip(asked.year, asked.found),
         "comparison": [table for table in tables.comparison(asked.years, asked.found) if table.rows],
@@ -78,6 +81,12 @@ def statistics(request: HttpRequest) -> HttpResponse:
         "charts": _charts(asked, breakdowns),
     }
     return render(request, "proposals/statistics.html", context)
+
+
+def _catalogue(user: Any, year: int) -> str:
+    """The address of the session's printed catalogue; "" where the year has no session."""
+    session = Session.objects.visible_to(user).filter(year=year).values_list("pk", flat=True).first()
+    return f"{reverse('proposals:catalogue')}?session={session}" if session else ""
 
 
 def _charts(asked: Asked, breakdowns: list[tables.Table]) -> list[tuple[Any, dict[str, Any]]]:
