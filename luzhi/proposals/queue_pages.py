@@ -57,7 +57,7 @@ def queue_page(request: HttpRequest) -> HttpResponse:
         "lines": [_line(queue, row) for row in page],
         "filter": bound,
         "chips": chips(bound, request),
-        "tabs": [
+        "states": [
             {
                 "label": label,
                 "count": str(numbers[state]),
