@@ -1,4 +1,4 @@
-"""A site checked against itself: chains, figures counted a second way, frozen figures, files.
+"""A site checked against itself: chains, figures counted a second way, frozen figures, files, the search index.
 
 The second way is SQL written by hand, from the rules of docs/field.md and not from the code of the figures.
 """
@@ -23,6 +23,7 @@ from luzhi.core.periods import year
 from luzhi.organisation.models import Committee
 from luzhi.reports.drift import live
 from luzhi.reports.models import Review, ReviewState
+from luzhi.search.checking import differing
 
 GIVEN = "FROM outreach_gift WHERE committee_id = %s AND standing = 'received' AND kind ="
 BY_HAND = {
@@ -63,6 +64,12 @@ def problems(committee: Committee) -> Iterator[Problem]:
         yield from _counted(committee)
         yield from _frozen(committee)
         yield from _files(committee)
+        yield from _searched(committee)
+
+
+def _searched(committee: Committee) -> Iterator[Problem]:
+    for kind, row in differing(committee.pk):
+        yield Problem(_("the search index differs from the text"), f"{committee.code} {kind} {row}")
 
 
 def _chain(committee: Committee) -> Iterator[Problem]:

@@ -31,6 +31,7 @@ def pages(request: HttpRequest) -> dict[str, Any]:
         ),
         "appointments": _appointments(user, committee),
         "appointment_url": reverse("organisation:choose"),
+        "search_url": reverse("search:search"),
         "complaint_url": "",
     }
 

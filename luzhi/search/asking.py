@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from luzhi.search.folding import fold
-from luzhi.search.words import cut
+from luzhi.search.words import cut, pairs
 
 LONGEST_QUESTION = 300
 SHORT = 4
@@ -41,3 +41,10 @@ class Question:
         """The meaningful words of long terms, and the short terms themselves."""
         found = [word for term in self.terms for word in (cut(term) if len(term) > SHORT else (term,))]
         return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def traces(self) -> frozenset[str]:
+        """Pairs of characters of long terms: what is left of a word that a text puts otherwise. For ranking alone."""
+        return frozenset(
+            gram for term in self.terms if len(term) > SHORT for gram in pairs(term) if gram[-1] != "*"
+        )

@@ -29,7 +29,7 @@ class Facet:
 class Searchable:
     """Texts of one model, which its migration ties to the index by `Searched(…, kind=code)`.
 
-    `texts` are the attributes that the index holds as body; `title`, `number` and `holder` (whose state is shown; none:
+    `texts` are the attributes that the index holds as body, `at` its date; `title`, `number` and `holder` (whose state is shown; none:
     the row's own) are attribute paths; `facets` gives the lookup of each facet that fits; `joins` what the words need.
     `public`: strangers find those that `visible_to` shows them; without it a text is searched by those inside alone.
     """
@@ -38,6 +38,7 @@ class Searchable:
     label: Text
     model: type[Model]
     texts: tuple[str, ...]
+    at: str
     title: str = "title"
     number: str = ""
     holder: str = ""

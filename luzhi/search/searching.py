@@ -68,12 +68,13 @@ def search(user: Any, question: Question) -> Found:
     if not question.terms:
         return Found((), 0)
     reach = Reach(user, question)
-    known = Commonness(question.committee, {*question.terms, *question.words})
+    asked = {*question.terms, *question.words}
+    known = Commonness(question.committee, asked | question.traces)
     texts, more, loose = _looked_up(reach, question, known)
-    weights = {word: known.weight(word) for word in {*question.terms, *question.words}}
-    best = ranked(texts, weights)
-    telling = {word: weight for word, weight in weights.items() if known.share(word) < IDLE} or weights
-    hits = _shown(reach, best[question.start : question.start + question.limit], telling)
+    best = ranked(texts, {word: known.weight(word) for word in asked | question.traces})
+    telling = [word for word in asked if known.share(word) < IDLE] or asked
+    weights = {word: known.weight(word) for word in telling}
+    hits = _shown(reach, best[question.start : question.start + question.limit], weights)
     return Found(hits, len(best), more, loose, Counter(text.kind for text, _score in best))
 
 
@@ -82,10 +83,11 @@ def _looked_up(reach: Reach, question: Question, known: Commonness) -> tuple[lis
     texts, more = _as_written(reach, question.terms, known)
     if len(texts) >= ENOUGH or len(question.words) < 2:
         return texts, more, False
-    telling = [word for word in question.words if known.share(word) < IDLE] or list(question.words)
-    looser = [] if set(telling) >= set(question.terms) else reach.holding(telling)
+    there = [word for word in question.words if known.share(word)]
+    telling = [word for word in there if known.share(word) < IDLE] or there
+    looser = reach.holding(telling) if telling and not set(telling) >= set(question.terms) else []
     if not texts + looser or (len(texts + looser) < ENOUGH and len(question.words) >= ROUGH):
-        rarest = sorted(telling, key=lambda word: (-known.weight(word), word))[:RAREST]
+        rarest = sorted(there, key=lambda word: (-known.weight(word), word))[:RAREST]
         looser = looser + reach.resembling(rarest, known.documents)
     return texts + looser, more, len({text.pk for text in texts}) < len({text.pk for text in texts + looser})
 

@@ -52,7 +52,8 @@ class Marked:
 
     def snippet(self) -> SafeString:
         """About WIDTH characters around the words that weigh most together, escaped and marked."""
-        start = max(0, self._best() - BEFORE)
+        best = self._best()
+        start = best - BEFORE if best > 2 * BEFORE and len(self.text) > WIDTH else 0
         end = min(len(self.text), start + WIDTH)
         ahead, after = "…" if start else "", "…" if end < len(self.text) else ""
         return mark_safe(ahead + self._part(start, end) + after)  # noqa: S308 (every part is escaped)
