@@ -22,8 +22,9 @@ from luzhi.core.pages import PAGE, attempted
 from luzhi.core.showing import chips, timeline, words
 from luzhi.proposals.access import examiner
 from luzhi.proposals.flow.deciding import mains, shown
-from luzhi.proposals.models import Proposal
+from luzhi.proposals.models import Proposal, ProposalState
 from luzhi.proposals.queueing import TABS, UNNAMED, Queue, waiting_days
+from luzhi.proposals.suggesting import suggested_topics
 
 OFFERED = 10
 BESIDE = ("mark_key", "unmark_key", "mark_excellent", "instruct", "release", "invite")
@@ -123,12 +124,20 @@ def examine_page(request: HttpRequest, pk: Any) -> HttpResponse:
         "decisions": _decisions(flow, row, request.user, tried),
         "tried": tried,
         "overtaken": timeline(history(row)[:1]) if tried and row.state not in tried.step.source else [],
+        "suggested": _suggested(row),
         "queue_url": address(queue),
         "before": address(queue, before.pk) if before else "",
         "after": address(queue, after.pk) if after else "",
         "days": waiting_days(row),
     }
     return render(request, "proposals/examine.html", context, status=400 if tried else 200)
+
+
+def _suggested(row: Proposal) -> list[Any]:
+    """Classes that the committee's past speaks for, while the class is still open."""
+    if row.state != ProposalState.SUBMITTED:
+        return []
+    return suggested_topics(row.committee_id, row.title, row.body)
 
 
 def _tried(request: HttpRequest, flow: Flow, row: Proposal) -> Decision:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luzhi.organisation.rules import Rule, as_lines, lines, rules
 from luzhi.proposals.documents.notes import COPIES, NOTES
+from luzhi.proposals.topics import RULE as TOPICS
 
 rules.add(
     Rule(
@@ -23,5 +24,14 @@ rules.add(
         as_lines,
         help=_("one name a line"),
         otherwise=_("the supervision offices and the proposals committee"),
+    ),
+    Rule(
+        TOPICS,
+        _("classes of content of proposals"),
+        None,
+        lines,
+        as_lines,
+        help=_("one class a line"),
+        otherwise=_("those in use, and the usual thirteen"),
     ),
 )

@@ -13,6 +13,7 @@ from luzhi.core.pages import Ledger, Related, detail_context
 from luzhi.core.showing import Column, table
 from luzhi.proposals.access import author
 from luzhi.proposals.models import Invitation, Proposal, Signature
+from luzhi.proposals.story import told
 from luzhi.writing.comparing import marked
 
 SIGNERS = (
@@ -72,7 +73,7 @@ def since_signing(proposal: Proposal, user: Any) -> dict[str, Any]:
 def proposal_page(request: HttpRequest, ledger: Ledger, pk: Any) -> HttpResponse:
     context = detail_context(request, ledger, pk)
     proposal, user = context["object"], request.user
-    context |= since_signing(proposal, user)
+    context |= since_signing(proposal, user) | told(proposal, user)
     context["entered_for_me"] = bool(proposal.lead and author(user, proposal)) and proposal.on_behalf
     return render(request, "proposals/proposal.html", context)
 

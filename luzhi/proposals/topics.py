@@ -6,8 +6,12 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from luzhi.organisation.models import Setting
+from django.db.models import Count
 
+from luzhi.organisation.models import Setting
+from luzhi.proposals.models import Proposal
+
+MOST: Final = 40  # classes in use that are offered
 RULE: Final = "proposal_topics"
 USUAL: Final = (
     "经济发展",
@@ -27,5 +31,13 @@ USUAL: Final = (
 
 
 def topics(committee: UUID, day: date) -> tuple[str, ...]:
-    """The committee's classes in force on that day, in their order."""
-    return tuple(map(str, Setting.objects.filter(committee=committee).at(RULE, day, USUAL)))
+    """The committee's classes in force on that day, in their order.
+
+    Without a rule of its own: those that it has used, the commonest first, and the usual ones.
+    """
+    ruled = Setting.objects.filter(committee=committee).at(RULE, day)
+    if ruled:
+        return tuple(map(str, ruled))
+    rows = Proposal.objects.filter(committee=committee).exclude(topic="").values_list("topic")
+    used = rows.annotate(number=Count("pk")).order_by("-number", "topic").values_list("topic", flat=True)
+    return tuple(dict.fromkeys((*used[:MOST], *USUAL)))

@@ -12,12 +12,19 @@ from luzhi.proposals.access import editor, examiner, proposer
 from luzhi.proposals.documents.downloads import of_proposal
 from luzhi.proposals.forms import ProposalFilter, ProposalForm
 from luzhi.proposals.models import Proposal
+from luzhi.proposals.release_pages import publication
 from luzhi.proposals.signing_page import signing
+from luzhi.proposals.story import tables
 
 
 def beside(proposal: Proposal, user: Any) -> list[Related]:
-    """Who signed, and the papers that can be printed."""
-    return [*signing(proposal, user), *of_proposal(proposal, user)]
+    """Who handles it, who signed, what is published, and the papers that can be printed."""
+    return [
+        *tables(proposal, user),
+        *signing(proposal, user),
+        *publication(proposal, user),
+        *of_proposal(proposal, user),
+    ]
 
 
 PROPOSALS = Ledger(
@@ -39,22 +46,22 @@ PROPOSALS = Ledger(
     facts=(
         Column("reference", _("proposal number")),
         Column("state", _("state")),
-        Column("ground", _("ground of not filing")),
-        Column("route", _("the way that is open")),
-        Column("session", _("session of the committee")),
-        Column("proposer", _("proposer")),
         Column("subtitle", _("subtitle")),
+        Column("proposer", _("proposer")),
         Column("proposer_kind", _("kind of proposer")),
         Column("lead", _("first proposer")),
         Column("lead_unit", _("proposing unit")),
         Column("signers", _("number of signers")),
+        Column("session", _("session of the committee")),
+        Column("occasion", _("occasion")),
         Column("topic", _("class of content")),
+        Column("topic_serial", _("number in its class")),
+        Column("sphere", _("sphere")),
         Column("submitted_at", _("submitted at")),
         Column("suggested_units", _("units suggested by the proposer")),
         Column("may_publish", _("the proposer agrees to publication")),
         Column("may_cosign", _("open to co-signing")),
         Column("confirmed_on", _("confirmed by the unit on")),
-        Column("examined_on", _("examined on")),
         Column("handler", _("handling unit")),
         Column("on_behalf", _("entered on behalf by")),
     ),
@@ -64,7 +71,7 @@ PROPOSALS = Ledger(
     edit=editor,
     filters=ProposalFilter,
     search=("title", "number", "proposer", "topic"),
-    related=("session__term", "lead", "lead_unit", "handler", "entered_by"),
+    related=("session__term", "lead", "lead_unit", "handler", "entered_by", "main__session", "supervisor"),
     related_tables=beside,
     exchange="proposals",
     load=examiner,

@@ -64,7 +64,7 @@
     const output = shown("saved");
     output.className = `saved state ${{ saved: "done", saving: "now", typing: "draft" }[name] || "late"}`;
     output.textContent = [say[name], extra, kept || name === "saved" ? "" : say.unkept].filter(Boolean).join(" ");
-    shown("sign-in-again").hidden = name !== "expired";
+    if (["expired", "saved"].includes(name)) shown("sign-in-again").hidden = name === "saved"; // it stays under the finger
   };
   const refuse = (text) => {
     const place = shown("refusal");

@@ -40,14 +40,8 @@ class FileForm(StepForm):
             self.initial = {"topic": obj.topic, "sphere": obj.sphere, **self.initial}
         own = {obj.topic: None} if obj is not None and obj.topic else {}
         empty = "—" if obj is not None else _("each keeps its own")
+        self.fields["topic"].required = obj is not None  # the number in the class follows from it
         self.fields["topic"].choices = [("", empty), *((name, name) for name in own | known)]  # type: ignore[attr-defined]
-
-    def clean_topic(self) -> str:
-        """A proposal is filed under a class: its number counts within it."""
-        topic: str = self.cleaned_data["topic"]
-        if self.obj is not None and not topic:
-            raise ValidationError(_("Choose the class of content: the number in the class follows from it."))
-        return topic
 
 
 def grounds() -> list[tuple[str, Any]]:

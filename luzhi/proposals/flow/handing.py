@@ -13,7 +13,7 @@ from luzhi.core.forms import StepForm
 from luzhi.handling.models import HandlingRole
 from luzhi.organisation.finding import FindMany
 from luzhi.organisation.models import Unit, UnitKind
-from luzhi.proposals.advising import advised_units
+from luzhi.proposals.advising import advised_units, named_units
 
 NOTE: Final = forms.Textarea(attrs={"rows": 3})
 HANDLING: Final = (UnitKind.DEPARTMENT, UnitKind.PARTY_COMMITTEE, UnitKind.OTHER)
@@ -99,5 +99,5 @@ def each_to_its_unit(proposal: Any, data: dict[str, Any]) -> dict[str, Any]:
 
 def _only_wished(proposal: Any) -> Unit | None:
     """The one unit that its proposer suggested; None where that is none or several."""
-    wished = list(Unit.objects.filter(pk__in=advised_units(proposal)))
+    wished = list(Unit.objects.filter(pk__in=named_units(proposal)))
     return wished[0] if len(wished) == 1 else None
