@@ -11,6 +11,7 @@ ROOMS = {
     "activities": "activities/",
     "duties": "duties/",
     "writing": "writing/",
+    "handling": "handling/",
     "proposals": "proposals/",
     "opinions": "papers/",
     "consultations": "consultations/",

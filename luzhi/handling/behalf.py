@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-from django.utils.timezone import localtime
+from django.db.models import Model, Q, QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from luzhi.accounts.models import DEPARTMENT
@@ -43,28 +45,34 @@ def pressing(rows: Any, user: Any) -> Any:
     return rows.filter(Q(unit__in=units_of(user, *DEPARTMENT)) | decided | paper)
 
 
-def told(handling: Handling, office: Any) -> list[dict[str, Any]]:
-    """What happened, newest first; beside a unit's step that somebody else took stands on whose behalf."""
-    shown = timeline(history(handling))
-    entries = list(Entry.objects.about(handling).order_by("-seq")[:SHOWN])
-    own = _people(handling)
-    for line, entry in zip(shown, entries, strict=True):
+Own = Callable[[UUID, date], bool]
+
+
+def told(row: Model, steps: frozenset[str], own: Own, office: Any) -> list[dict[str, Any]]:
+    """What happened, newest first; beside a step that somebody else took for its owner stands who entered it.
+
+    `own(key, day)`: was this account one of the owner's own on that day?
+    """
+    shown = timeline(history(row))
+    for line, entry in zip(shown, Entry.objects.about(row).order_by("-seq")[:SHOWN], strict=True):
         step = entry.verb.partition(".")[2]
-        day = localtime(entry.at).date() if entry.at else None
-        if step in OF_UNITS and entry.actor_key and not _was_of(own, entry.actor_key, day):
-            line["note"] = "；".join(
-                filter(None, [_("entered on behalf of the unit by %(who)s") % {"who": office}, line["note"]])
-            )
+        if step in steps and entry.actor_key and entry.at and not own(entry.actor_key, localdate(entry.at)):
+            words = _("entered on behalf by %(who)s") % {"who": office}
+            line["note"] = "；".join(filter(None, [words, line["note"]]))
     return shown
 
 
-def _people(handling: Handling) -> list[tuple[Any, Any, Any]]:
-    """(key, since, until) of everybody who ever held a role for the unit."""
-    held = Appointment.objects.filter(unit=handling.unit_id, role__in=DEPARTMENT)
-    return list(held.values_list("user__subject_key", "since", "until"))
-
-
-def _was_of(people: list[tuple[Any, Any, Any]], key: Any, day: Any) -> bool:
-    return any(
-        who == key and since <= day and (until is None or until >= day) for who, since, until in people
+def people_of(unit: UUID, *roles: str) -> Own:
+    """The accounts that held one of the roles for the unit, each in its time."""
+    held = list(
+        Appointment.objects.filter(unit=unit, role__in=roles).values_list(
+            "user__subject_key", "since", "until"
+        )
     )
+
+    def own(key: UUID, day: date) -> bool:
+        return any(
+            who == key and since <= day and (until is None or until >= day) for who, since, until in held
+        )
+
+    return own

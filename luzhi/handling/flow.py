@@ -67,7 +67,7 @@ def handling_steps(
             "refuse_objection", _("Refuse the objection"), (S.OBJECTED,), S.RECEIVED, office, form=ReasonForm
         ),
         step("ask_extension", _("Ask for more time"), (S.RECEIVED,), S.RECEIVED, unit, form=ExtensionForm),
-        step("grant_extension", _("Grant more time"), (S.RECEIVED,), S.RECEIVED, office),
+        step("grant_extension", _("Grant more time"), (S.RECEIVED,), S.RECEIVED, office, main=True),
         step("refuse_extension", _("Refuse more time"), (S.RECEIVED,), S.RECEIVED, office, form=ReasonForm),
         step(
             "send_opinion",

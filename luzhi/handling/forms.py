@@ -10,15 +10,34 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from luzhi.core.forms import StepForm
+from luzhi.handling.behalf import on_behalf
 from luzhi.handling.classes import scheme
 from luzhi.organisation.secrecy import refuse_marked
 
-PROMISES: Final = 5
+PROMISES: Final = 8
 LONG: Final = forms.Textarea(attrs={"rows": 3})
 DAY: Final = forms.DateInput(attrs={"type": "date"})
 
 
-class ObjectionForm(StepForm):
+class UnitForm(StepForm):
+    """A unit's own step. Whoever takes it on a unit's behalf may note the paper that it stands on."""
+
+    remark = forms.CharField(
+        label=_("paper of the unit"),
+        max_length=500,
+        required=False,
+        help_text=_("You enter this on behalf of the unit: number and date of its paper."),
+    )
+
+    def __init__(self, *args: Any, user: Any, obj: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, obj=obj, **kwargs)
+        if obj is None or not on_behalf(user, obj):
+            del self.fields["remark"]
+        else:
+            self.order_fields([*(name for name in self.fields if name != "remark"), "remark"])
+
+
+class ObjectionForm(UnitForm):
     objection = forms.CharField(
         label=_("reason of the objection"),
         widget=LONG,
@@ -27,12 +46,12 @@ class ObjectionForm(StepForm):
     )
 
 
-class ExtensionForm(StepForm):
+class ExtensionForm(UnitForm):
     extension_until = forms.DateField(label=_("extension asked until"), widget=DAY)
     extension_reason = forms.CharField(label=_("reason of the extension"), widget=LONG, max_length=500)
 
 
-class OpinionForm(StepForm):
+class OpinionForm(UnitForm):
     opinion = forms.CharField(
         label=_("opinion of the joint unit"), widget=forms.Textarea(attrs={"rows": 10}), max_length=20000
     )
@@ -42,12 +61,18 @@ class OpinionForm(StepForm):
         return str(self.cleaned_data["opinion"])
 
 
-class AnswerForm(StepForm):
-    """The answer with its class; a class that promises asks for what will be done and by when."""
+class AnswerForm(UnitForm):
+    """The answer with its class; a class that promises asks for what will be done and by when.
+
+    It begins with what the row says was written already: `obj.begun()`, by the names of the fields.
+    """
 
     answer_class = forms.ChoiceField(label=_("answer class"), widget=forms.RadioSelect)
     body = forms.CharField(
-        label=_("text of the answer"), widget=forms.Textarea(attrs={"rows": 18}), max_length=100_000
+        label=_("text of the answer"),
+        widget=forms.Textarea(attrs={"rows": 18, "data-count": ""}),
+        max_length=100_000,
+        strip=False,
     )
 
     def __init__(self, *args: Any, user: Any, obj: Any = None, **kwargs: Any) -> None:
@@ -55,18 +80,33 @@ class AnswerForm(StepForm):
         self.classes = scheme(user.committee_id, timezone.localdate())
         self.fields["answer_class"].choices = [(each.code, each.label) for each in self.classes]  # type: ignore[attr-defined]
         for number in range(1, PROMISES + 1):
+            numbered = {"number": number}
             self.fields[f"promise_{number}"] = forms.CharField(
-                label=_("promise %(number)s: what will be done") % {"number": number},
-                max_length=500,
-                required=False,
+                label=_("promise %(number)s: what will be done") % numbered, max_length=500, required=False
             )
             self.fields[f"promise_by_{number}"] = forms.DateField(
-                label=_("promise %(number)s: by when") % {"number": number}, widget=DAY, required=False
+                label=_("promise %(number)s: by when") % numbered, widget=DAY, required=False
             )
+        if obj is not None:
+            self.initial = {**_filled(obj.begun()), **self.initial}
+
+    @property
+    def promise_rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        return [
+            (self[f"promise_{number}"], self[f"promise_by_{number}"]) for number in range(1, PROMISES + 1)
+        ]
+
+    @property
+    def promising(self) -> list[str]:
+        """The codes of the classes that carry promises."""
+        return [each.code for each in self.classes if each.promises]
 
     def clean_body(self) -> str:
-        refuse_marked(self.cleaned_data["body"])
-        return str(self.cleaned_data["body"])
+        text = str(self.cleaned_data["body"]).replace("\r\n", "\n")
+        if not text.strip():
+            raise ValidationError(_("Write the text first."), code="required")
+        refuse_marked(text)
+        return text
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -77,16 +117,28 @@ class AnswerForm(StepForm):
                 self.add_error(f"promise_{number}", _("A promise has both a text and a day."))
             elif text:
                 promises.append((text, until))
-        promising = {each.code for each in self.classes if each.promises}
-        if cleaned.get("answer_class") in promising and not promises and not self.errors:
-            raise ValidationError(_("An answer of this class names what will be done and by when."))
+        if cleaned.get("answer_class") in self.promising and not promises and not self.errors:
+            self.add_error("promise_1", _("An answer of this class names what will be done and by when."))
         cleaned["promises"] = promises
         return cleaned
 
 
-class SignForm(StepForm):
+def _filled(begun: dict[str, Any]) -> dict[str, Any]:
+    """What was written already, its promises in the rows of the form."""
+    values = {name: value for name, value in begun.items() if name != "promises"}
+    for number, (text, until) in enumerate(begun.get("promises", ())[:PROMISES], 1):
+        values |= {f"promise_{number}": text, f"promise_by_{number}": until}
+    return values
+
+
+class SignForm(UnitForm):
     number = forms.CharField(
         label=_("document number"), max_length=40, help_text=_("such as 萍教函〔2018〕12号")
     )
     signed_by = forms.CharField(label=_("signed by"), max_length=60)
     sent_on = forms.DateField(label=_("sent on"), initial=timezone.localdate, widget=DAY)
+
+    def __init__(self, *args: Any, user: Any, obj: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, obj=obj, **kwargs)
+        if obj is not None and not on_behalf(user, obj):
+            self.initial = {"signed_by": str(user), **self.initial}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.db import models
 from django.utils import timezone
@@ -92,6 +92,10 @@ class Handling(Flowing):
     def deadline(self) -> date | None:
         """By when the answer of this round, or the opinion, is due."""
         return self.again_by if self.again_on else self.answer_by
+
+    def begun(self) -> dict[str, Any]:
+        """What the editor of the answer begins with: answer_class, body, promises [(text, until)]. Of each mechanism."""
+        return {}
 
     @property
     def extension_asked(self) -> bool:

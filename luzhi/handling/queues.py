@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from luzhi.accounts.models import DEPARTMENT, Role
-from luzhi.core.access import Text, holds, units_of
+from luzhi.core.access import Text, Who, holds, units_of
 from luzhi.core.registry import Registry
 from luzhi.core.showing import Column
 from luzhi.handling.models import ANSWERING, DROPPED, OPEN, Handling, HandlingRole, HandlingState
@@ -24,6 +24,15 @@ OVERSEERS: Final = (Role.PROPOSALS, Role.RESEARCH, Role.LEADER)
 """Who sees what all units do."""
 READERS: Final = (*DEPARTMENT, *OVERSEERS)
 S, R = HandlingState, HandlingRole
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button of the queue's page: a page of the mechanism, for whoever may go there."""
+
+    label: Text
+    url: str  # name of the route
+    by: Who
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,7 @@ class Queue:
     related: tuple[str, ...] = ()
     prefetched: tuple[str, ...] = ()
     search: tuple[str, ...] = ()
+    actions: tuple[Action, ...] = ()
 
     def rows(self, user: Any) -> QuerySet[Any]:
         """A department's own units; whoever oversees, all that he or she may see."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -64,6 +65,7 @@ def queue_page(request: HttpRequest) -> HttpResponse:
         if asked.overseeing
         else _table(request, workload(request.user, asked.narrowed("", False))),
         "query": request.GET.urlencode(),
+        "actions": _actions(request.user),
     }
     return render(request, "handling/queue.html", context)
 
@@ -89,11 +91,15 @@ def _row(queue: Queue, row: Any, columns: Sequence[Column]) -> Row:
 
 def _chips(asked: QueueFilter, request: HttpRequest) -> list[dict[str, str]]:
     """The filters but for the tab, which is shown as such."""
+    said = {name: words(value) if value is True else value for name, value in asked.cleaned_data.items()}
+    shown = {name: field for name, field in asked.fields.items() if name != "tab"}
+    form = SimpleNamespace(fields=shown, cleaned_data=said, is_valid=asked.is_valid)
+    return chips(SimpleNamespace(form=form), request)
 
-    class Bound:
-        form = asked
 
-    return [chip for chip in chips(Bound, request) if not chip["label"].startswith(str(asked["tab"].label))]
+def _actions(user: Any) -> list[dict[str, Any]]:
+    offered = (action for queue in queues for action in queue.actions if action.by(user, None))
+    return [{"label": action.label, "url": reverse(action.url)} for action in offered]
 
 
 def _tabs(

@@ -18,6 +18,9 @@ proposer = holder(_("members, or the office on their behalf"), Role.MEMBER, *ON_
 supervisor = holder(_("the proposals committee or a leader"), Role.PROPOSALS, Role.LEADER)
 
 
+answering_party = holder(_("the handling unit, or the proposals committee"), Role.PROPOSALS, *DEPARTMENT)
+
+
 @who(_("its author"))
 def author(user: Any, proposal: Proposal) -> bool:
     """The first proposer; of a unit's proposal whoever entered it or the unit's staff."""

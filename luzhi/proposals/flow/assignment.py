@@ -5,10 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from luzhi.core.flow import Flow, flows
+from luzhi.core.showing import Column
 from luzhi.handling.flow import FINAL, MARKS, Parties, handling_steps
 from luzhi.handling.models import HandlingState
+from luzhi.handling.queues import Action, Queue, queues
 from luzhi.proposals import answering, settling
-from luzhi.proposals.access import anyone, examiner, handling_unit, reviewer, signer
+from luzhi.proposals.access import answering_party, anyone, examiner, handling_unit, reviewer, signer
+from luzhi.proposals.due import fill
 from luzhi.proposals.models import Assignment
 
 flows.add(
@@ -49,5 +52,34 @@ flows.add(
                 "finish": settling.all_content,
             },
         ),
+    )
+)
+
+queues.add(
+    Queue(
+        "proposals",
+        _("Proposals"),
+        Assignment,
+        title="proposal",
+        number="proposal.reference",
+        exported=(
+            Column("proposal.reference", _("proposal number")),
+            Column("proposal.title", _("title of the proposal")),
+            Column("proposal.proposer", _("proposer")),
+            Column("proposal.topic", _("class of content")),
+            Column("unit.name", _("handling unit")),
+            Column("role", _("manner of handling")),
+            Column("assigned_on", _("handed over on")),
+            Column("received_on", _("received on")),
+            Column("deadline", _("answer or opinion until")),
+            Column("state", _("state")),
+            Column("answered_on", _("answered on")),
+            Column("class_now", _("answer class")),
+        ),
+        fill=fill,
+        related=("proposal__session", "unit"),
+        prefetched=("written",),
+        search=("proposal__title", "proposal__number"),
+        actions=(Action(_("Answers by Excel"), "proposals:answer_sheets", answering_party),),
     )
 )

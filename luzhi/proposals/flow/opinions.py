@@ -2,35 +2,74 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from luzhi.core.flow import Flow, Step, flows
 from luzhi.core.forms import ReasonForm, StepForm
+from luzhi.organisation.secrecy import refuse_marked
 from luzhi.proposals import settling
 from luzhi.proposals.access import asked, examiner, promising
 from luzhi.proposals.models import Feedback, FeedbackState, Manner, Promise, PromiseState
 
-GIVEN = (FeedbackState.SATISFIED, FeedbackState.BASIC, FeedbackState.UNSATISFIED)
-
 
 class OpinionForm(StepForm):
-    manner = forms.ChoiceField(label=_("manner of contact"), choices=Manner.choices)
-    remark = forms.CharField(
+    """Whoever enters it for the proposer notes the paper that it stands on."""
+
+    manner = forms.ChoiceField(label=_("how the unit talked with the proposer"), choices=Manner.choices)
+    words = forms.CharField(
         label=_("the proposer's words"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=500,
         required=False,
     )
+    remark = forms.CharField(
+        label=_("paper of the proposer"),
+        max_length=500,
+        required=False,
+        help_text=_("You enter this on behalf of the proposer: who signed the form, and when."),
+    )
+
+    def __init__(self, *args: Any, user: Any, obj: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, obj=obj, **kwargs)
+        if obj is None or asked(user, obj):
+            del self.fields["remark"]
+
+    def clean_words(self) -> str:
+        refuse_marked(self.cleaned_data["words"])
+        return str(self.cleaned_data["words"])
 
 
 class WantingForm(OpinionForm):
     """Who is not satisfied says what is missing: the unit handles it again."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["remark"].required = True
-        self.fields["remark"].label = _("what is missing")
+        self.fields["words"].required = True
+        self.fields["words"].label = _("what is missing")
+
+
+class GivingForm(OpinionForm):
+    """The three choices on one page: content, partly, discontent are the steps."""
+
+    opinion = forms.ChoiceField(
+        label=_("opinion on the answer"),
+        choices=[
+            ("content", _("Satisfied")),
+            ("partly", _("Basically satisfied")),
+            ("discontent", _("Not satisfied")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    field_order = ("opinion", "words", "manner", "remark")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("opinion") in ("partly", "discontent") and not cleaned.get("words"):
+            self.add_error("words", _("Say what is missing: the unit handles it again."))
+        return cleaned
 
 
 class ResultForm(StepForm):

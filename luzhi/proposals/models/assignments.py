@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from luzhi.accounts.models import DEPARTMENT, Role
-from luzhi.core.access import holds, units_of
+from luzhi.core.access import Text, holds, units_of
 from luzhi.core.models import Record, versioned
 from luzhi.handling.models import DROPPED, Handling
 from luzhi.proposals.models.proposals import Proposal
@@ -66,6 +66,20 @@ class Assignment(Handling):
     def get_absolute_url(self) -> str:
         return reverse("proposals:assignment", args=[self.pk])
 
+    def begun(self) -> dict[str, Any]:
+        """The answer of this round, or of the one before where it is handled again."""
+        answer = self.written.order_by("-round").first()
+        if answer is None:
+            return {}
+        promises = list(answer.promises.values_list("text", "promised_for"))
+        return {"answer_class": answer.answer_class, "body": answer.body, "promises": promises}
+
+    @property
+    def class_now(self) -> str:
+        """The class of the answer in force as it stands today, "" before an answer was sent."""
+        sent = [answer for answer in self.written.all() if answer.is_current and answer.sent_on]
+        return sent[0].class_now if sent else ""
+
 
 class PartQuerySet(models.QuerySet[Any]):
     """Rows that are read with their assignment."""
@@ -80,7 +94,7 @@ class Manner(models.TextChoices):
     """沟通方式: how unit and proposer talked."""
 
     MEETING = "meeting", _("face to face")
-    FORUM = "forum", _("forum")
+    FORUM = "forum", _("at a forum")
     TELEPHONE = "telephone", _("telephone")
     MAIL = "mail", _("e-mail")
     LETTER = "letter", _("letter")
@@ -128,6 +142,15 @@ class RatingQuerySet(models.QuerySet["Rating"]):
         return here.filter(unit | proposer | Q(entered_by=user))
 
 
+GRADES: Final[tuple[tuple[int, Text], ...]] = (
+    (90, _("excellent")),
+    (75, _("good")),
+    (60, _("fair")),
+    (0, _("poor")),
+)
+"""Grades of a rating by the least points."""
+
+
 class Rating(Record):
     """双向评议: points of 100; from 90 优秀, 75 良好, 60 一般."""
 
@@ -149,6 +172,11 @@ class Rating(Record):
 
     def __str__(self) -> str:
         return f"{self.get_side_display()} · {self.points}"
+
+    @property
+    def grade(self) -> Text:
+        """优秀, 良好, 一般 or 较差."""
+        return next(label for least, label in GRADES if self.points >= least)
 
     def get_absolute_url(self) -> str:
         return self.assignment.get_absolute_url()
