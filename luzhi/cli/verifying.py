@@ -26,6 +26,9 @@ from luzhi.reports.models import Review, ReviewState
 from luzhi.search.checking import differing
 
 GIVEN = "FROM outreach_gift WHERE committee_id = %s AND standing = 'received' AND kind ="
+FILED = "('filed', 'merged', 'assigned', 'answered', 'closed', 'archived')"
+BY_SESSION = """
+        SELECT s.year, count(*) FROM proposals_proposal p JOIN organisation_session s ON s.id = p.session_id"""
 BY_HAND = {
     "suggestions.sent": """
         SELECT date_part('year', d.sent_on)::int, count(*) FROM consultations_suggestion s
@@ -42,9 +45,26 @@ BY_HAND = {
         SELECT date_part('year', a.held_on)::int, sum(o.value) FROM activities_outcome o
         JOIN activities_activity a ON a.id = o.activity_id
         WHERE o.committee_id = %s AND o.measure = 'patient_visits' AND a.state = 'confirmed' GROUP BY 1""",
-    "proposals.received": """
-        SELECT date_part('year', submitted_at AT TIME ZONE 'Asia/Shanghai')::int, count(*) FROM proposals_proposal
-        WHERE committee_id = %s AND state <> 'withdrawn' GROUP BY 1""",
+    "proposals.received": f"""{BY_SESSION} WHERE p.committee_id = %s
+        AND p.state NOT IN ('draft', 'unconfirmed', 'returned', 'withdrawn') GROUP BY 1""",
+    "proposals.filed": f"{BY_SESSION} WHERE p.committee_id = %s AND p.state IN {FILED} GROUP BY 1",
+    "proposals.merged": f"{BY_SESSION} WHERE p.committee_id = %s AND p.state = 'merged' GROUP BY 1",
+    "proposals.answered": f"""{BY_SESSION} LEFT JOIN proposals_proposal m ON m.id = p.main_id
+        WHERE p.committee_id = %s AND p.state IN {FILED}
+        AND coalesce(p.answered_on, m.answered_on) IS NOT NULL GROUP BY 1""",
+    "proposals.unit_in_time": f"""{BY_SESSION} JOIN proposals_assignment a ON a.proposal_id = p.id
+        WHERE p.committee_id = %s AND a.role <> 'joint' AND a.state NOT IN ('returned', 'cancelled')
+        AND a.answered_on <= a.answer_by GROUP BY 1""",
+    "proposals.class_a": f"""{BY_SESSION} JOIN proposals_assignment a ON a.proposal_id = p.id
+        JOIN proposals_answer w ON w.assignment_id = a.id
+        WHERE p.committee_id = %s AND w.is_current AND w.sent_on IS NOT NULL
+        AND (w.answer_class = 'A' OR w.solved_on IS NOT NULL) GROUP BY 1""",
+    "proposals.satisfied": f"""{BY_SESSION} JOIN proposals_feedback f ON f.proposal_id = p.id
+        JOIN proposals_answer w ON w.id = f.answer_id
+        WHERE p.committee_id = %s AND w.is_current AND f.state = 'satisfied' GROUP BY 1""",
+    "proposals.promises_kept": f"""{BY_SESSION} JOIN proposals_assignment a ON a.proposal_id = p.id
+        JOIN proposals_answer w ON w.assignment_id = a.id JOIN proposals_promise k ON k.answer_id = w.id
+        WHERE p.committee_id = %s AND w.sent_on IS NOT NULL AND k.state = 'kept' GROUP BY 1""",
     "bimonthly_forum.held": """
         SELECT date_part('year', held_on)::int, count(*) FROM activities_activity
         WHERE committee_id = %s AND state = 'confirmed' AND kind = 'bimonthly_forum' GROUP BY 1""",

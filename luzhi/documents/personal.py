@@ -31,6 +31,7 @@ _REACH = (
     "联系方式|(?:联系|办公|移动|固定|家庭|住宅|单位)?电话(?:号码?)?|(?:联系)?手机(?:号码?)?|传真(?:号码?)?|"
     "(?:电子)?邮箱(?:地址)?|电子邮件|[Ee]-?[Mm]ail|邮政编码|邮编|微信号?|QQ号?|qq号?"
 )
+_NAMED = rf"(?:(?:{_REACH})[是为:]?[ ]?)?"
 _PLACE = "(?:联系|通讯|通信|家庭|单位|邮寄|现)?(?:地址|住址)"
 _PAPER = "身份证(?:号码?)?|(?:银行)?[账帐]号|(?:银行)?卡号|开户(?:银行|行)|户名|出生(?:年月日?|日期)"
 _LABEL = rf"(?:{_PERSON}|{_REACH}|{_PLACE}|{_PAPER})(?:及(?:{_PERSON}|{_REACH}))?"
@@ -60,10 +61,15 @@ _PATTERNS: Final = (
         re.compile(r"(?<![0-9])[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}(?![0-9])"),
     ),
     (ACCOUNT, re.compile(r"(?<![0-9])[3-6][0-9]{3}(?:[ -]?[0-9]{4}){3}(?:[ -]?[0-9]{1,3})?(?![0-9])")),
-    (PHONE, MOBILE_NUMBER),
-    (PHONE, re.compile(r"(?<![0-9.])\(?0[1-9][0-9]{1,2}[) -]{0,2}[2-8][0-9]{6,7}(?:-[0-9]{1,6})?(?![0-9])")),
+    (PHONE, re.compile(_NAMED + MOBILE_NUMBER.pattern)),
+    (
+        PHONE,
+        re.compile(
+            _NAMED + r"(?<![0-9.])\(?0[1-9][0-9]{1,2}[) -]{0,2}[2-8][0-9]{6,7}(?:-[0-9]{1,6})?(?![0-9])"
+        ),
+    ),
     (PHONE, re.compile(r"(?:电话|手机|传真|致电|拨打|热线)[^0-9\n()]{0,4}\(?[2-8][0-9]{6,7}(?![0-9])")),
-    (EMAIL, re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")),
+    (EMAIL, re.compile(_NAMED + r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")),
     (
         HOME,
         re.compile(
@@ -120,7 +126,7 @@ def personal(text: str) -> list[Found]:
     """What has to go, in the order of the text; neighbours in one list or bracket are one stretch."""
     plain = text.translate(_NARROW)  # the same length: positions hold
     joined: list[Found] = []
-    for one in sorted(_matches(plain), key=lambda found: (found.start, -found.end)):
+    for one in sorted(_matches(plain), key=lambda found: (found.start, -found.end, not found.whole)):
         if joined and _touch(plain, joined[-1], one):
             joined[-1] = _both(joined[-1], one)
         else:

@@ -2,8 +2,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, register_converter
 
 from luzhi.core.pages import ledger_urls
-from luzhi.portal import views
-from luzhi.portal.feeds import ArticleFeed
+from luzhi.portal import released, views
+from luzhi.portal.feeds import ArticleFeed, ProposalFeed
 from luzhi.portal.ledgers import ARTICLES, CHANNELS, COMMENTS, article_page
 
 
@@ -38,5 +38,8 @@ urlpatterns = [
     path("<division:division>/articles/<uuid:pk>/", views.article, name="article"),
     path("<division:division>/articles/<uuid:pk>/reactions/", views.reaction, name="reaction"),
     path("<division:division>/articles/<uuid:pk>/comments/", views.comment, name="comment"),
+    path("<division:division>/proposals/", released.released_list, name="released"),
+    path("<division:division>/proposals/feed/", login_not_required(ProposalFeed()), name="released_feed"),
+    path("<division:division>/proposals/<uuid:pk>/", released.released_page, name="released_proposal"),
     path("<division:division>/figures/<uuid:pk>/", views.figure, name="figure"),
 ]

@@ -27,6 +27,7 @@ from luzhi.portal.frame import Tree, frame, links, strangers
 from luzhi.portal.models import Article
 from luzhi.portal.models.articles import ArticleQuerySet
 from luzhi.portal.reacting import panel, react
+from luzhi.portal.released import latest as latest_proposals
 from luzhi.portal.serving import shared
 
 PAGE = 20
@@ -70,7 +71,12 @@ def front(request: HttpRequest, division: str) -> HttpResponse:
     sections = reading.latest(committee, tree)
     latest = [article for part in sections for article in part["articles"]]
     lead = max(latest, key=lambda one: one.published_at, default=None)
-    context = {"sections": sections, "lead": lead, "figures": reading.released(committee)[:10]}
+    context = {
+        "sections": sections,
+        "lead": lead,
+        "figures": reading.released(committee)[:10],
+        "proposals": latest_proposals(committee),
+    }
     return render(request, "portal/front.html", {**frame(request, tree), **context})
 
 
