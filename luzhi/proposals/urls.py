@@ -8,7 +8,6 @@ from luzhi.proposals.handling_urls import HANDLED
 from luzhi.proposals.ledgers import INVITATIONS
 from luzhi.proposals.queue_pages import examine_page, mains_offered, queue_page
 from luzhi.proposals.release_pages import publication_page
-from luzhi.proposals.release_pages import publication_page
 from luzhi.proposals.signing_page import changes_page, proposal_page
 from luzhi.proposals.similar_views import SIMILAR
 from luzhi.proposals.statistics.urls import STATISTICS
@@ -24,7 +23,6 @@ urlpatterns = [
     path("queue/<uuid:pk>/", examine_page, name="examine"),
     *HANDLED,
     *ledger_urls(INVITATIONS, "invitations/"),
-    path("<uuid:pk>/publication/", publication_page, name="publication"),
     path("<uuid:pk>/publication/", publication_page, name="publication"),
     path("<uuid:pk>/since-signing/", changes_page, name="since_signing"),
     *bulk_urls(PROPOSALS, PROPOSING, detail=proposal_page),
