@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 from luzhi.accounts.models import OneTimeCode
 from luzhi.audit.checking import faults
 from luzhi.organisation.models import Committee
+from luzhi.search.commonness import recount
 from luzhi.tenancy.current import tenants
 
 log = logging.getLogger(__name__)
@@ -44,6 +45,19 @@ def check_chains(timestamp: int) -> dict[str, int]:
     """Check the audit chain of each committee; a broken one is an error in the worker's log."""
     found = {committee.code: _check(committee) for committee in Committee.objects.all()}
     return {code: number for code, number in found.items() if number}
+
+
+@app.periodic(cron="40 18 * * *")
+@app.task(queueing_lock="luzhi.count_words")
+def count_words(timestamp: int) -> dict[str, int]:
+    """How common words are in committees of many texts, for the ranking of searches; committee → common ones."""
+    found = {committee.code: _count(committee) for committee in Committee.objects.all()}
+    return {code: number for code, number in found.items() if number}
+
+
+def _count(committee: Committee) -> int:
+    with tenants(committee.pk):
+        return recount(committee.pk)
 
 
 def _check(committee: Committee) -> int:

@@ -25,10 +25,8 @@ class SearchForm(forms.Form):
                 given = self.data.get(facet.code, "").replace("\x00", "")
                 if given and given not in dict(offered):
                     offered.append((given, given))  # out of an old address: it finds what it finds
-                choices: Any = [("", _("all")), *offered]
-                self.fields[facet.code] = forms.ChoiceField(
-                    label=facet.label, choices=choices, required=False
-                )
+                words: dict[str, Any] = {"label": facet.label, "choices": [("", _("all")), *offered]}
+                self.fields[facet.code] = forms.ChoiceField(required=False, **words)
 
     @property
     def text(self) -> str:

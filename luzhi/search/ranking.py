@@ -12,13 +12,11 @@ TITLE = 4
 
 
 def ranked(texts: Iterable[Text], weights: Mapping[str, float]) -> list[tuple[Text, float]]:
-    """The texts with their scores, best first, the newer of equals first; without any that hold no word."""
+    """The texts with their scores, best first, equals in the order in which they came; without any that hold no word."""
     texts = list({text.pk: text for text in texts}.values())
     usual = sum(len(text.body) for text in texts) / (len(texts) or 1) or 1
     scored = [(text, score(text, weights, usual)) for text in texts]
-    return sorted(
-        (each for each in scored if each[1] > 0), key=lambda each: (-each[1], -each[0].at.timestamp())
-    )
+    return sorted((each for each in scored if each[1] > 0), key=lambda each: -each[1])
 
 
 def score(text: Text, weights: Mapping[str, float], usual: float) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -31,7 +30,6 @@ class Text:
 
     kind: str
     pk: UUID
-    at: datetime
     title: str
     body: str
 
@@ -78,7 +76,7 @@ class Reach:
         asked: list[Any] = [self.committee, list(self.rows), grams, exact, self.among, skipped, most]
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT kind, id, at, title, body FROM search_hits(%s, %s, %s::text[], %s::text[], %s::uuid[], %s, %s)",
+                "SELECT kind, id, title, body FROM search_hits(%s, %s, %s::text[], %s::text[], %s::uuid[], %s, %s)",
                 asked,
             )
             return [Text(*row) for row in cursor.fetchall()]
@@ -104,4 +102,4 @@ class Reach:
         if self.among is None and not self.everything:
             pks = self._shown({(kind, pk) for kind, pk, _weight in found})
         rows = Entry.objects.filter(committee=self.committee, pk__in=pks)
-        return [Text(*row) for row in rows.values_list("kind", "pk", "at", "title", "body")]
+        return [Text(*row) for row in rows.order_by("-at", "-pk").values_list("kind", "pk", "title", "body")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ from luzhi.search.snippets import Marked
 ENOUGH = 10
 """Hits after which nothing looser is looked for."""
 IN_MOST = 0.1
-"""A question whose rarest term stands in more of the texts than this is read from the newest on."""
+"""Terms that stand together in more of the texts than this, were they independent, are read from the newest on."""
 IN_TITLES = 10
 IDLE = 0.25
 """A word in more of the texts than this tells nothing beside others: it is not marked, nor asked for in a second try."""
@@ -94,7 +95,7 @@ def _looked_up(reach: Reach, question: Question, known: Commonness) -> tuple[lis
 
 def _as_written(reach: Reach, terms: Sequence[str], known: Commonness) -> tuple[list[Text], bool]:
     """The texts that hold all terms; of many the newest, and with them the newest that have them in the title."""
-    common = known.documents > FEW and min(known.share(term) for term in terms) > IN_MOST
+    common = known.documents > FEW and math.prod(known.share(term) for term in terms) > IN_MOST
     texts = reach.holding(terms, newest=common)
     if len(texts) < MOST:
         return texts, False

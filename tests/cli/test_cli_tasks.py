@@ -9,11 +9,21 @@ from django.utils import timezone
 
 from luzhi.accounts.models import OneTimeCode
 from luzhi.audit.models import record
-from luzhi.cli.tasks import check_chains, clear
+from luzhi.cli.tasks import check_chains, clear, count_words
 from luzhi.organisation.divisions import ensure_committee
 from luzhi.site.postgres import Cluster
 from luzhi.tenancy.current import tenants
+from tests.proposals.handled import filed
 from tests.world import World
+
+
+def test_common_words_are_counted_in_committees_of_many_texts(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filed(world, body="公厕")
+    assert count_words(timestamp=0) == {}
+    monkeypatch.setattr("luzhi.search.commonness.FEW", 0)
+    assert list(count_words(timestamp=0)) == [world.city.code]
 
 
 def test_clear_deletes_what_has_ended_and_keeps_the_rest(world: World) -> None:
