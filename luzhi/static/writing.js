@@ -224,7 +224,7 @@
     if (stays) { shown("saved").scrollIntoView({ block: "nearest" }); return; }
     leaving = true;
     form.elements.csrfmiddlewaretoken.value = token() || form.elements.csrfmiddlewaretoken.value;
-    form.requestSubmit(button);
+    setTimeout(() => form.requestSubmit(button)); // a form takes no submission while it still asks about another
   });
   /* Fragments beside the text: the token of the session as it is now, and no sign-in page in their place. */
   addEventListener("htmx:configRequest", (event) => { event.detail.headers["X-CSRFToken"] = token(); event.detail.parameters.delete?.("csrfmiddlewaretoken"); });

@@ -83,7 +83,8 @@ def _two_matters(title: str) -> Hint | None:
 
 def _suggestions(written: Written) -> list[Hint | None]:
     text = written.whole if written.parts is None else written.parts.suggestions
-    if not text.strip() or not ASKING.search(text):
+    doing = written.parts is not None and re.search(DOING, text)
+    if not ASKING.search(text) and not doing:
         return [
             Hint(
                 "no_suggestion",
