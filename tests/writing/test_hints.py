@@ -42,6 +42,7 @@ def test_a_title_of_two_deeds_is_named(title: str, named: bool) -> None:
 def test_a_text_without_a_suggestion_is_told_so() -> None:
     assert codes(parts=Parts(GOOD.situation, GOOD.analysis, "")) == ["no_suggestion"]
     assert codes(parts=None, whole="情况很复杂。" * 50) == ["no_suggestion"]
+    assert codes(parts=Parts(GOOD.situation, GOOD.analysis, "一是增设城北站。\n二是改造老站。")) == []
 
 
 def test_more_suggestions_than_an_answer_can_take_are_counted() -> None:
