@@ -102,12 +102,17 @@ ROWS_BEHIND: dict[str, tuple[str, str]] = {
     "portal:reaction": ("pk", "portal.Article"),
     "portal:released_proposal": ("pk", "proposals.Proposal"),
     "proposals:answer_letter": ("pk", "proposals.Answer"),
+    "proposals:answer_result": ("pk", "exchange.Upload"),
+    "proposals:answer_sheet": ("pk", "exchange.Upload"),
+    "proposals:assignment_discard": ("pk", "proposals.Assignment"),
+    "proposals:assignment_kept": ("pk", "proposals.Assignment"),
     "proposals:hand_over": ("pk", "proposals.Assignment"),
     "proposals:opinion_form": ("pk", "proposals.Feedback"),
     "proposals:opinion_letter": ("pk", "proposals.Assignment"),
     "proposals:paper": ("pk", "proposals.Proposal"),
     "proposals:publication": ("pk", "proposals.Proposal"),
     "proposals:since_signing": ("pk", "proposals.Proposal"),
+    "proposals:take_answers": ("pk", "exchange.Upload"),
     "reports:frozen": ("pk", "reports.FrozenFigure"),
 }
 """Routes of one row that no ledger declares: the argument and the model whose twin row is asked for."""

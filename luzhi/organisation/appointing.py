@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from luzhi.accounts.models import OneTimeCode, Role, User
+from luzhi.accounts.models import DEPARTMENT, OneTimeCode, Role, User
 from luzhi.audit.models import record
 from luzhi.organisation.models import Appointment, Unit
 
@@ -43,6 +43,8 @@ class AppointForm(forms.Form):
             self.add_error("name", _("There is no such account; give the name to make one."))
         if self.found and self.found.pk == self.actor.pk:
             self.add_error("username", _("Nobody appoints himself or herself."))
+        if cleaned.get("role") in DEPARTMENT and not cleaned.get("unit"):
+            self.add_error("unit", _("A department's role is held for a unit: name it."))
         return cleaned
 
 

@@ -20,6 +20,7 @@ from luzhi.core.showing import words
 from luzhi.handling.forms import AnswerForm
 from luzhi.handling.models import HandlingState
 from luzhi.proposals.access import examiner, handling_unit
+from luzhi.proposals.ledgers import ASSIGNMENTS
 from luzhi.proposals.models import Answer, Assignment, Feedback, Talk
 from luzhi.writing import drafts
 from luzhi.writing.comparing import marked
@@ -113,14 +114,14 @@ def beside(row: Assignment, user: Any) -> dict[str, Any]:
 
 
 @require_POST
-def keep_answer(request: HttpRequest, ledger: Ledger, pk: Any) -> JsonResponse:
-    row = own_row(request, ledger, pk)
+def keep_answer(request: HttpRequest, pk: Any) -> JsonResponse:
+    row = own_row(request, ASSIGNMENTS, pk)
     return kept(request, code_of(row), AnswerForm(user=request.user, obj=row).fields)
 
 
 @require_POST
-def discard_answer(request: HttpRequest, ledger: Ledger, pk: Any) -> JsonResponse:
-    row = own_row(request, ledger, pk)
+def discard_answer(request: HttpRequest, pk: Any) -> JsonResponse:
+    row = own_row(request, ASSIGNMENTS, pk)
     drafts.finish(request.user, code_of(row))
     return JsonResponse({})
 
