@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from luzhi.accounts.models import Role
 from luzhi.core.access import holds
+from luzhi.core.flow import flows
 from luzhi.core.pages import Related
-from luzhi.core.showing import Column, Fact, facts, labelled, table, words
+from luzhi.core.showing import Column, Fact, buttons, facts, labelled, table, words
 from luzhi.handling.lateness import lateness
 from luzhi.handling.models import ANSWERING, OPEN
 from luzhi.proposals.access import author, handling_unit
@@ -121,6 +122,13 @@ def tables(proposal: Proposal, user: Any) -> list[Related]:
     ]
 
 
+def offered(proposal: Proposal, user: Any) -> list[dict[str, Any]]:
+    """The next steps as buttons, without the undoing of a mark that it does not have."""
+    open_steps = flows["proposal"].open_to(user, proposal)
+    away = {"unmark_key": not proposal.key_on, "mark_excellent": bool(proposal.excellent_on)}
+    return buttons([each for each in open_steps if not away.get(each.step.code)], proposal)
+
+
 def told(proposal: Proposal, user: Any) -> dict[str, Any]:
     """What the page's own template adds to the usual ones."""
     assignments = assignments_of(proposal, user)
@@ -128,6 +136,7 @@ def told(proposal: Proposal, user: Any) -> dict[str, Any]:
         "examination": examination(proposal, user),
         "handling": handling(proposal, assignments, user),
         "answers": answers_of(assignments, user),
+        "steps": offered(proposal, user),
         "late": lateness(proposal.due_on) if proposal.is_overdue else "",
         "marks": _marks(proposal),
     }

@@ -26,7 +26,7 @@ addEventListener("DOMContentLoaded", () => {
     let current = -1;
 
     const fits = (words) => (option) => !option.selected
-      && (folded(option.text).includes(words) || (option.dataset.keys || "").startsWith(words));
+      && (folded(option.text).includes(words) || (option.dataset.keys || "").includes(words));
     const close = () => {
       list.hidden = true;
       current = -1;
