@@ -24,7 +24,7 @@ def of_topic(committee: UUID) -> QuerySet[Any]:
     return past_ones(committee).exclude(topic="")
 
 
-def of_unit(committee: UUID) -> QuerySet[Any]:
+def of_unit(committee: UUID) -> Any:
     """Proposals that a unit answers: the first of their assignments, or the unit that came with an import."""
     answering = (
         Assignment.objects.standing()

@@ -2,7 +2,7 @@
 
 The verdicts, in the order in which they are tried:
 
-- *same text*: at least half of the shorter text's groups of three characters stand in the longer one, and nearly half
+- *same text*: at least half of the shorter text's groups of three characters stand in the longer one, and two fifths
   of the one's suggestions in the other; both speak of the same subject. A text filed again is found by it under another title,
   in another order, cut, or with a fifth of its sentences changed.
 - *same ask*: titles and suggestions use the same telling words, whatever the sentences.
@@ -30,7 +30,8 @@ Rarity = Callable[[str], float]
 """Word → how telling it is: ln(documents / documents with the word), never below 0."""
 
 COPIED = 0.5  # share of the shorter text that is found in the longer one
-ASKED = 0.45  # share of the suggestions of the one that is found in the other
+ASKED = 0.4  # share of the suggestions of the one that is found in the other
+SURELY_ASKED = 0.6  # below that share both titles' subjects must be known to both texts
 MOULD = 0.3  # that share in texts of different subjects: one page filled in twice
 ASKS_ALIKE = 0.47  # of same_ask
 LONG_RUN = 40  # characters in one run that count as a shared passage
@@ -38,7 +39,8 @@ SHARED = 0.08  # or that share of the shorter text, in several runs
 FEW = 40  # fewer threes than that: only an equal text is the same text
 CLOSE = 0.7  # from there on only the titles may tell that the subjects differ
 TAKEN_UP = 2  # times that a body uses a pair of characters of its title
-TELLING = 1.5  # rarity from which a pair tells something: fewer than a quarter of the texts have it
+STRANGE = 8  # times as often as the other text at least, where that has it at all
+TELLING = 1.0  # rarity from which a pair tells something: little more than a third of the texts have it
 SUBJECTS = 3
 RETURNS = 5  # times that a text comes back to its subject at least
 
@@ -106,12 +108,18 @@ class Likeness:
         return sum(run.length for run in self.passages) / (shorter or 1)
 
     @cached_property
+    def strangers(self) -> tuple[bool, bool]:
+        """Whether the title of the first, of the second, names a subject that the other text hardly knows."""
+        one, two = self.first, self.second
+        return named_beside(one, two, self.rarity), named_beside(two, one, self.rarity)
+
+    @cached_property
     def one_mould(self) -> bool:
         """Whether each text has a subject of its own that the other never names, in sentences that are alike."""
         if self.containment < MOULD:
             return False
         one, two = self.first, self.second
-        if named_beside(one, two, self.rarity) and named_beside(two, one, self.rarity):
+        if all(self.strangers):
             return True
         return self.containment < CLOSE and all(
             any(word not in other.all_words for word in subjects(text, self.rarity))
@@ -123,6 +131,8 @@ class Likeness:
         if min(len(self.first.grams), len(self.second.grams)) < FEW:
             return bool(self.first.letters) and self.first.letters == self.second.letters
         if self.containment < COPIED or self.ask_containment < ASKED:
+            return False
+        if self.ask_containment < SURELY_ASKED and any(self.strangers):
             return False
         return not self.one_mould
 
@@ -167,10 +177,10 @@ def norm(weighted: dict[str, float]) -> float:
 
 
 def named_beside(text: Reading, other: Reading, rarity: Rarity) -> bool:
-    """Whether the title has a telling pair of characters that its body takes up and the other text does not know."""
+    """Whether the title has a telling pair of characters that its body takes up and the other text hardly knows."""
     mine, theirs = text.letters, f"{letters(other.title)} {other.letters}"
     return any(
-        pair not in theirs and mine.count(pair) >= TAKEN_UP and rarity(pair) >= TELLING
+        mine.count(pair) >= max(TAKEN_UP, STRANGE * theirs.count(pair)) and rarity(pair) >= TELLING
         for pair in grams(letters(text.title), 2)
     )
 

@@ -19,7 +19,7 @@ HEADINGS = (  # the surest first; the asking part begins behind it
     re.compile(r"(?:为此|因此|对此|鉴于此|综上|基于此)[^。\n]{0,30}建议[^。\n]{0,12}[：:，,]"),
     re.compile(r"建议(?:如下)?\s*[：:]"),
 )
-FEWEST = 60  # characters: a shorter remainder says too little to be the asking part
+FEWEST = 24  # characters: a shorter remainder says too little to be the asking part
 WORD = re.compile(r"[^\W\d_]+")
 ENDING = 0.6  # without a heading the asking part is held to begin there
 

@@ -79,7 +79,7 @@ def text_of(file: Path) -> Reading:
 def tell_hits(output: Output, searchable: Searchable, committee: UUID, text: Reading, limit: int) -> None:
     hits = similar(committee, searchable.code, text, loader(searchable, None, committee), limit)
     found = rows(searchable, None, committee, [hit.row for hit in hits])
-    lines = [
+    lines: list[dict[str, Any]] = [
         {
             "number": number(searchable, found[hit.row]),
             "title": hit.like.second.title,

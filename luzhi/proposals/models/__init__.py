@@ -2,6 +2,7 @@
 
 from luzhi.proposals.models.answers import Answer, Feedback, FeedbackState, Promise, PromiseState
 from luzhi.proposals.models.assignments import Assignment, Manner, Rating, Side, Talk
+from luzhi.proposals.models.pairs import PairKind, PairVerdict
 from luzhi.proposals.models.proposals import Proposal
 from luzhi.proposals.models.signing import Invitation, InvitationState, Signature
 from luzhi.proposals.models.words import (
@@ -35,6 +36,8 @@ __all__ = [
     "InvitationState",
     "Manner",
     "Occasion",
+    "PairKind",
+    "PairVerdict",
     "Promise",
     "PromiseState",
     "Proposal",
