@@ -6,6 +6,13 @@ from luzhi.organisation.menus import Entry, menu
 menu.add(
     Entry("units", "people", _("Units"), "organisation:units", WORKING),
     Entry(
+        "sessions",
+        "people",
+        _("Sessions of the committee"),
+        "organisation:sessions",
+        (Role.ORGANISER, Role.PROPOSALS),
+    ),
+    Entry(
         "appointments", "site", _("Accounts and roles"), "organisation:appointments", (Role.SECURITY_ADMIN,)
     ),
     Entry("rules", "site", _("Rules of the committee"), "organisation:rules", (Role.SYSTEM_ADMIN,)),
