@@ -295,6 +295,16 @@ def test_collective_and_individual_make_up_what_was_filed(world: World) -> None:
     )
 
 
+def test_the_chosen_part_of_the_year_is_shown(world: World, sign_in: Any) -> None:
+    xiangtan(world)
+    client, address = sign_in(world.ti), reverse("proposals:statistics")
+    shown = [
+        client.get(address, {"year": 2018, "by": by}).context["breakdown"].code
+        for by in ("ground", "x", "unit")
+    ]
+    assert shown == ["ground", "topic", "unit"]
+
+
 def test_labels_are_chinese(world: World) -> None:
     with override("zh-hans"):
         assert str(figures["proposals.answered"].label) == "办复提案"

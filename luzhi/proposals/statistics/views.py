@@ -53,10 +53,12 @@ class Asked:
     years: list[int]
     found: Totals
 
-    def breakdowns(self) -> list[tables.Table]:
-        codes = OF_UNITS if self.whose.units else BREAKDOWNS
-        made = [tables.breakdown(self.whose, self.year, code) for code in codes]
-        return [table for table in made if table.rows]
+    @property
+    def cuts(self) -> tuple[str, ...]:
+        return OF_UNITS if self.whose.units else BREAKDOWNS
+
+    def breakdown(self, code: str) -> tables.Table:
+        return tables.breakdown(self.whose, self.year, code)
 
 
 def _asked(request: HttpRequest) -> Asked:
@@ -70,17 +72,24 @@ def _asked(request: HttpRequest) -> Asked:
 @require_safe
 def statistics(request: HttpRequest) -> HttpResponse:
     asked = _asked(request)
-    breakdowns = asked.breakdowns()
+    by = request.GET.get("by", "")
+    by = by if by in asked.cuts else asked.cuts[0]
+    topics = asked.breakdown("topic")
     context = {
         "asked": asked,
         "catalogue": _catalogue(request.user, asked.year),
         "form": YearForm({"year": asked.year}, choices=years(request.user, asked.year)),
         "strip": tables.strip(asked.year, asked.found),
         "comparison": [table for table in tables.comparison(asked.years, asked.found) if table.rows],
-        "breakdowns": breakdowns,
-        "charts": _charts(asked, breakdowns),
+        "tabs": [_tab(code, asked.year, by) for code in asked.cuts],
+        "breakdown": topics if by == "topic" else asked.breakdown(by),
+        "charts": _charts(asked, topics),
     }
     return render(request, "proposals/statistics.html", context)
+
+
+def _tab(code: str, year: int, by: str) -> dict[str, Any]:
+    return {"label": CUTS[code].label, "url": f"?year={year}&by={code}#by", "current": code == by}
 
 
 def _catalogue(user: Any, year: int) -> str:
@@ -89,12 +98,11 @@ def _catalogue(user: Any, year: int) -> str:
     return f"{reverse('proposals:catalogue')}?session={session}" if session else ""
 
 
-def _charts(asked: Asked, breakdowns: list[tables.Table]) -> list[tuple[Any, dict[str, Any]]]:
-    by_topic = [charts.largest(table, "filed") for table in breakdowns if table.code == "topic"]
+def _charts(asked: Asked, topics: tables.Table) -> list[tuple[Any, dict[str, Any]]]:
     drawn = [
         (_("Five years"), charts.over_years(asked.years, asked.found)),
         (_("Answer classes"), charts.classes(asked.years, asked.found)),
-        *((_("Filed by class of content"), chart) for chart in by_topic),
+        (_("Filed by class of content"), charts.largest(topics, "filed")),
     ]
     return [(title, chart) for title, chart in drawn if chart and chart["rows"]]
 
@@ -115,7 +123,7 @@ def _lines(asked: Asked) -> list[list[Value]]:
     lines: list[list[Value]] = []
     for table in tables.comparison(asked.years, asked.found):
         lines += [[str(table.title), *_values(row)] for row in table.rows]
-    for table in asked.breakdowns():
+    for table in (table for code in asked.cuts if (table := asked.breakdown(code)).rows):
         lines += [[], [str(table.title), *(str(column.label) for column in table.columns)]]
         lines += [[str(table.title), *_values(row)] for row in table.rows]
     return lines
