@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -29,7 +29,7 @@ def values_of(columns: Sequence[Column], constants: Mapping[str, str]) -> dict[s
     return found
 
 
-def not_wanted(columns: Sequence[Column], constants: Mapping[str, str]) -> list[Column]:
+def not_wanted(columns: Sequence[Column], constants: Collection[str]) -> list[Column]:
     """The columns as the file must have them: what is fixed it need not."""
     return [replace(column, required=False) if column.name in constants else column for column in columns]
 

@@ -64,8 +64,10 @@ class MappingForm(forms.Form):
 class ConstantsForm(forms.Form):
     """For each column that the file does not have: one value for all its rows, or none."""
 
+    prefix = "fixed"
+
     def __init__(self, *args: Any, columns: Sequence[Column], **kwargs: Any) -> None:
-        super().__init__(*args, prefix="fixed", **kwargs)
+        super().__init__(*args, **kwargs)
         for column in columns:
             choices = [("", "—"), *((choice.code, choice.label) for choice in column.choices)]
             self.fields[column.name] = (

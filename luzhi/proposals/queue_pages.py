@@ -115,7 +115,8 @@ def examine_page(request: HttpRequest, pk: Any) -> HttpResponse:
         tried = _tried(request, flow, row)
         if attempted(tried.form, lambda: _decide(flow, tried, row, request.user)):
             messages.success(request, _result(row, tried.step))
-            return redirect(address(queue, (after or before).pk) if after or before else address(queue))
+            following = after or before
+            return redirect(address(queue, following.pk if following else None))
         row.refresh_from_db()
     context = {
         "object": row,

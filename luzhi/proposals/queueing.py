@@ -74,7 +74,7 @@ class Queue:
 
     @property
     def filter(self) -> QueueFilter:
-        return QueueFilter(self.asked, queryset=self._all(), request=self.request)
+        return QueueFilter(self.asked, queryset=self._all(), request=self.request)  # type: ignore[no-untyped-call]
 
     def _all(self) -> QuerySet[Proposal]:
         return Proposal.objects.visible_to(self.user).filter(state__in=TABS)

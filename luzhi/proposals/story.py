@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from luzhi.accounts.models import Role
-from luzhi.core.access import holds
+from luzhi.core.access import Text, holds
 from luzhi.core.flow import flows
 from luzhi.core.pages import Related
-from luzhi.core.showing import Column, Fact, buttons, facts, labelled, table, words
+from luzhi.core.showing import Column, Fact, buttons, facts, labelled, table
 from luzhi.handling.lateness import lateness
 from luzhi.handling.models import ANSWERING, OPEN
 from luzhi.proposals.access import author, handling_unit
@@ -142,6 +142,6 @@ def told(proposal: Proposal, user: Any) -> dict[str, Any]:
     }
 
 
-def _marks(proposal: Proposal) -> list[str]:
+def _marks(proposal: Proposal) -> list[Text]:
     marks = {_("key proposal"): proposal.key_on, _("excellent proposal"): proposal.excellent_on}
-    return [words(label) for label, since in marks.items() if since]
+    return [label for label, since in marks.items() if since]

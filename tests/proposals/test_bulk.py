@@ -33,7 +33,7 @@ def test_each_row_has_one_outcome_and_keeps_its_own_class(world: World, sign_in:
     good = [proposal(world, liu, title=f"第{n}件", topic=topic) for n, topic in enumerate(("甲类", "乙类"))]
     refused = proposal(world, liu, state=ProposalState.NOT_FILED, ground="10")
     answer = sign_in(world.ti).post(BULK, {"step": "file", "rows": ids(*good, refused), "topic": ""})
-    assert outcomes(answer) == (2, ["立案：当前状态“不予立案”下不能执行。"])
+    assert outcomes(answer) == (2, ["立案：当前状态为“不予立案”，不能办理。"])
     assert sorted(Proposal.objects.filter(state="filed").values_list("topic", "topic_serial")) == [
         ("乙类", 1),
         ("甲类", 1),
@@ -69,7 +69,7 @@ def test_all_go_to_the_unit_that_the_form_names(world: World, sign_in: Any) -> N
     rows = [filed(world, "0001"), filed(world, "0002", state=ProposalState.ARCHIVED)]
     asked = {"step": "assign", "rows": ids(*rows), "unit": world.department.pk}
     answer = sign_in(world.ti).post(BULK, asked)
-    assert outcomes(answer) == (1, ["交办：当前状态“已归档”下不能执行。"])
+    assert outcomes(answer) == (1, ["交办：当前状态为“已归档”，不能办理。"])
     assert Assignment.objects.get().unit == world.department
 
 

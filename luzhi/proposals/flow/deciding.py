@@ -110,7 +110,7 @@ def named(rows: Any, text: str) -> Proposal:
     if found:
         numbered = rows.filter(number__regex=rf"^0*{found[2]}$")
         numbered = numbered.filter(session__year=found[1]) if found[1] else numbered
-        meant = list(numbered[:2])
+        meant: list[Proposal] = list(numbered[:2])
     else:
         meant = list(rows.filter(title__icontains=text.strip())[:4])
     if not meant:

@@ -24,7 +24,7 @@ MODES: Final = [
 ]
 
 
-def choice_of_units(label: Any, **more: Any) -> forms.ModelMultipleChoiceField:
+def choice_of_units(label: Any, **more: Any) -> forms.ModelMultipleChoiceField[Unit]:
     return forms.ModelMultipleChoiceField(
         label=label, queryset=Unit.objects.filter(kind__in=HANDLING), widget=FindMany, **more
     )
@@ -38,7 +38,8 @@ class UnitsForm(StepForm):
         why = advised_units(obj) if obj is not None else {}
         for field in self.fields.values():
             if isinstance(field, forms.ModelMultipleChoiceField) and field.queryset is not None:
-                field.queryset = field.queryset.existing_on(timezone.localdate())
+                offered: Any = field.queryset
+                field.queryset = offered.existing_on(timezone.localdate())
                 field.widget.why = why
 
 
