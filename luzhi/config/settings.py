@@ -177,6 +177,7 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = USE_TZ = True
+FORMAT_MODULE_PATH = ["luzhi.config.formats"]  # a date field shows the form that browsers read
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME.path / "static"

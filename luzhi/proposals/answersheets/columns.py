@@ -38,7 +38,8 @@ COLUMNS: Final = (
     Column("promised_for", gettext_lazy("promised for"), ("承诺期限", "完成时限", "承诺完成时间")),
 )
 REFERENCE: Final = re.compile(
-    r"(?:.*?(\d{4})\s*[)）]?\s*(?:年|[-－—–_第])\D*?)?(\d{1,6})\s*号?(?:\D.*)?", re.DOTALL
+    r"[第总编提案号字()\s.\-_#NOno:]*(?:((?:19|20)\d\d)[)\s年度会议第编号字\-—–_]*(?=\d))?(\d{1,6})(?!\d).*",
+    re.DOTALL,
 )
 PARTED: Final = re.compile(r"\s*[\n；;]\s*")
 LONGEST_PROMISE: Final = 500
@@ -46,14 +47,10 @@ Key = tuple[int | None, int]
 
 
 def key_of(text: str) -> Key | None:
-    """(year, serial) of 2019-0001, 2019年第1号, 总编(2016)第001号, 0001; no year: None; None: no number."""
+    """(year, serial) of 2019-0001, 2019年第1号, 总编(2016)第001号, 2016001; 0001 has no year; None: no number."""
     found = REFERENCE.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if found is None:
         return None
-    if (
-        found[1] is None and len(found[2]) > 4 and found[2].startswith(("19", "20"))
-    ):  # 2016001: year and serial
-        return int(found[2][:4]), int(found[2][4:])
     return (int(found[1]) if found[1] else None), int(found[2])
 
 

@@ -1,0 +1,323 @@
+"""The pages of handling: the editor of the answer, talks, ratings, the proposer's opinion, promises."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from luzhi.core.flow import flows
+from luzhi.handling.models import HandlingState
+from luzhi.proposals.models import Answer, Assignment, Feedback, Promise, Rating, Talk
+from luzhi.writing.models import Draft
+from tests.proposals.handled import department
+from tests.proposals.lives import LATER, answered, drafted, filed, handed, jointly, opinion, passed, say, take
+from tests.world import World
+
+WRITTEN = {"answer_class": "A", "body": "已增设站点三处。"}
+
+
+def editor(row: Assignment) -> str:
+    return f"{row.get_absolute_url()}draft/"
+
+
+def received(world: World) -> Assignment:
+    return take(world, handed(world), "receive", "cheng")  # type: ignore[no-any-return]
+
+
+def page(client: Any, address: str) -> str:
+    return str(client.get(address).content.decode())
+
+
+def test_editor_hands_the_answer_in_for_review(world: World, sign_in: Any) -> None:
+    row = received(world)
+    data = {**WRITTEN, "answer_class": "B", "promise_1": "年内开工", "promise_by_1": "2099-12-31"}
+    assert sign_in(world.cheng).post(editor(row), data).status_code == 302
+    row.refresh_from_db()
+    answer = Answer.objects.get(assignment=row)
+    assert (row.state, answer.answer_class, answer.body) == (HandlingState.DRAFTED, "B", WRITTEN["body"])
+    assert list(answer.promises.values_list("text", "promised_for")) == [("年内开工", LATER)]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({"answer_class": "B"}, "须写明承诺事项和承诺期限"),
+        ({"promise_1": "年内开工"}, "须同时填写"),
+        ({"body": " "}, "请先填写正文"),
+        ({"body": "秘密★3年\n内容"}, "涉密"),
+        ({"answer_class": "Z"}, "Z"),
+    ],
+)
+def test_editor_says_what_is_wrong_and_keeps_the_text(
+    world: World, sign_in: Any, data: dict[str, str], words: str
+) -> None:
+    row = received(world)
+    answer = sign_in(world.cheng).post(editor(row), {**WRITTEN, **data})
+    text = answer.content.decode()
+    assert (answer.status_code, words in text, Answer.objects.count()) == (400, True, 0)
+    assert data.get("body", WRITTEN["body"]) in text
+
+
+def test_editor_keeps_the_text_when_the_proposal_was_withdrawn_meanwhile(world: World, sign_in: Any) -> None:
+    row = received(world)
+    client = sign_in(world.cheng)
+    assert client.get(editor(row)).status_code == 200
+    flows["proposal"].take("withdraw_filed", row.proposal, world.acting("ti"))
+    answer = client.post(editor(row), WRITTEN)
+    text = answer.content.decode()
+    assert (answer.status_code, WRITTEN["body"] in text, "现在不能答复" in text) == (400, True, True)
+
+
+@pytest.mark.parametrize("short", ["liu", "he", "wen", "ling", "shen"])
+def test_editor_is_the_parties_alone(world: World, sign_in: Any, short: str) -> None:
+    assert sign_in(world.users[short]).get(editor(received(world))).status_code in (403, 404)
+
+
+def test_editor_begins_with_the_former_rounds_answer(world: World, sign_in: Any) -> None:
+    row = passed(world, handed(world), answer_class="B", promises=[("年内开工", LATER)])
+    say(world, opinion(world, row), "partly", words="没有时间表")
+    text = page(sign_in(world.cheng), editor(row))
+    assert all(
+        words in text
+        for words in ("已增设站点三处。", 'value="年内开工"', 'value="2099-12-31"', "没有时间表")
+    )
+
+
+def test_editor_reads_a_text_file_and_keeps_the_rest(world: World, sign_in: Any) -> None:
+    row = received(world)
+    file = SimpleUploadedFile("答复.txt", "您提出的建议收悉。".encode())
+    data = {"answer_class": "C", "body": "", "import": "yes", "file": file}
+    answer = sign_in(world.cheng).post(editor(row), data)
+    text = answer.content.decode()
+    assert (answer.status_code, "您提出的建议收悉。" in text, Answer.objects.count()) == (200, True, 0)
+    assert 'value="C"' in text.split("checked")[0].rsplit("<input", 1)[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.docm", b"PK\x03\x04"), ("a.docx", b"no zip at all \x00"), ("a.doc", b"\xd0\xcf\x11\xe0")],
+)
+def test_editor_refuses_odd_files_and_keeps_what_was_typed(
+    world: World, sign_in: Any, name: str, data: bytes
+) -> None:
+    row = received(world)
+    posted = {**WRITTEN, "import": "yes", "file": SimpleUploadedFile(name, data)}
+    answer = sign_in(world.cheng).post(editor(row), posted)
+    assert (answer.status_code, WRITTEN["body"] in answer.content.decode()) == (400, True)
+
+
+def test_editor_keeps_what_is_typed_for_its_writer(world: World, sign_in: Any) -> None:
+    row = received(world)
+    client = sign_in(world.cheng)
+    body = {
+        "user": str(world.cheng.pk),
+        "values": {"body": ["半句"]},
+        "revision": 0,
+        "device": "d",
+        "turn": 1,
+    }
+    kept = client.post(f"{editor(row)}kept/", json.dumps(body), content_type="application/json")
+    assert kept.json()["revision"] == 1
+    assert "半句" in json.dumps(client.get(editor(row)).context["draft"], ensure_ascii=False)
+    assert client.post(editor(row), WRITTEN).status_code == 302
+    assert Draft.objects.get(owner=world.cheng).values == {}
+
+
+def test_nobody_else_keeps_a_draft_of_the_answer(world: World, sign_in: Any) -> None:
+    row = received(world)
+    for short in ("liu", "wen", "shen"):
+        assert sign_in(world.users[short]).post(
+            f"{editor(row)}kept/", "{}", "application/json"
+        ).status_code in (403, 404)
+
+
+def test_versions_are_compared_word_by_word(world: World, sign_in: Any) -> None:
+    row = drafted(world, handed(world), body="拟设站点三处。")
+    take(world, row, "send_back", "yuan")
+    drafted(world, row, body="已设站点五处。")
+    text = page(sign_in(world.cheng), f"{row.get_absolute_url()}versions/")
+    assert "<del>" in text
+    assert sign_in(world.liu).get(f"{row.get_absolute_url()}versions/").status_code == 403
+
+
+def test_assignment_page_shows_the_opinions_to_the_main_unit(world: World, sign_in: Any) -> None:
+    main, joint = jointly(world, world.units["department"], department(world, "市财政局"))
+    take(world, joint, "receive")
+    take(world, joint, "send_opinion", opinion="已列入预算。")
+    assert "已列入预算。" in page(sign_in(world.cheng), main.get_absolute_url())
+    assert "已列入预算。" in page(sign_in(world.cheng), editor(main)) or main.state == "assigned"
+
+
+def test_assignment_page_offers_no_step_that_can_never_be_taken(world: World, sign_in: Any) -> None:
+    row = received(world)
+    steps = {
+        step["url"].rsplit("/", 2)[1]
+        for step in sign_in(world.cheng).get(row.get_absolute_url()).context["steps"]
+    }
+    assert steps == {"object", "ask_extension", "draft"}
+
+
+def test_steps_on_behalf_of_a_unit_are_shown_as_such(world: World, sign_in: Any) -> None:
+    row = handed(world)
+    take(world, row, "receive")
+    drafted(world, row)
+    lines = {
+        line["what"]: line["note"] for line in sign_in(world.ti).get(row.get_absolute_url()).context["events"]
+    }
+    assert "由提案委员会代办" in lines["签收"]
+    assert "代办" not in lines["拟写答复"]
+
+
+def test_unsent_answer_is_not_the_proposers_to_read(world: World, sign_in: Any) -> None:
+    row = drafted(world, handed(world))
+    assert WRITTEN["body"] not in page(sign_in(world.liu), row.get_absolute_url())
+    take(world, row, "review", "yuan")
+    take(world, row, "sign", "yuan", number="1号", signed_by="袁正", sent_on=timezone.localdate())
+    assert WRITTEN["body"] in page(sign_in(world.liu), row.get_absolute_url())
+
+
+def test_talk_is_recorded_by_the_unit(world: World, sign_in: Any) -> None:
+    row = received(world)
+    data = {
+        "assignment": str(row.pk),
+        "held_on": "2018-05-04",
+        "manner": "meeting",
+        "people": "刘敏",
+        "note": "上门走访",
+    }
+    assert sign_in(world.cheng).post(reverse("proposals:talk_new"), data).status_code == 302
+    assert "上门走访" in page(sign_in(world.cheng), row.get_absolute_url())
+
+
+def test_talk_about_others_proposals_is_refused(world: World, sign_in: Any) -> None:
+    row = filed(world)
+    unit = department(world, "市财政局")
+    flows["proposal"].take("assign", row, world.acting("ti"), mode="sole", units=[unit])
+    data = {"held_on": "2018-05-04", "manner": "meeting", "people": "刘敏", "note": "上门走访"}
+    posted = {**data, "assignment": str(row.assignments.get().pk)}
+    for short in ("cheng", "liu"):
+        assert sign_in(world.users[short]).post(reverse("proposals:talk_new"), posted).status_code in (
+            400,
+            403,
+        )
+    assert not Talk.objects.exists()
+
+
+def rate(client: Any, row: Assignment, points: int = 92, **data: str) -> Any:
+    posted = {"assignment": str(row.pk), "points": str(points), "note": "", **data}
+    return client.post(reverse("proposals:rating_new"), posted)
+
+
+def test_both_sides_rate_and_neither_sees_the_other(world: World, sign_in: Any) -> None:
+    row = passed(world, handed(world))
+    assert rate(sign_in(world.cheng), row, 74, note="案由宽泛").status_code == 302
+    assert rate(sign_in(world.liu), row, 92, note="上门两次").status_code == 302
+    sides = dict(Rating.objects.values_list("side", "points"))
+    assert sides == {"unit": 74, "proposer": 92}
+    unit, proposer = (page(sign_in(world.users[short]), row.get_absolute_url()) for short in ("cheng", "liu"))
+    assert ("案由宽泛" in unit, "上门两次" in unit, "案由宽泛" in proposer, "上门两次" in proposer) == (
+        True,
+        False,
+        False,
+        True,
+    )
+
+
+def test_rating_comes_after_the_answer_and_once(world: World, sign_in: Any) -> None:
+    early = received(world)
+    assert rate(sign_in(world.cheng), early).status_code == 400
+    late = passed(world, handed(world))
+    assert [rate(sign_in(world.cheng), late).status_code for _again in range(2)] == [302, 400]
+
+
+def test_stranger_does_not_rate(world: World, sign_in: Any) -> None:
+    row = passed(world, handed(world))
+    assert rate(sign_in(world.he), row).status_code in (400, 403)
+    assert not Rating.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("points", "words"), [(90, "优秀"), (89, "良好"), (75, "良好"), (74, "一般"), (60, "一般"), (59, "较差")]
+)
+def test_points_have_their_grades(points: int, words: str) -> None:
+    assert str(Rating(points=points).grade) == words
+
+
+def give(client: Any, row: Feedback, **data: str) -> Any:
+    return client.post(
+        row.get_absolute_url(), {"opinion": "content", "manner": "meeting", "words": "", **data}
+    )
+
+
+def test_proposer_answers_on_one_page(world: World, sign_in: Any) -> None:
+    row = opinion(world, passed(world, handed(world)))
+    assert WRITTEN["body"] in page(sign_in(world.liu), row.get_absolute_url())
+    assert give(sign_in(world.liu), row).status_code == 302
+    row.refresh_from_db()
+    assert (row.state, row.given_on) == ("satisfied", timezone.localdate())
+
+
+@pytest.mark.parametrize("choice", ["partly", "discontent"])
+def test_proposer_who_is_not_content_says_what_is_missing(world: World, sign_in: Any, choice: str) -> None:
+    row = opinion(world, passed(world, handed(world)))
+    client = sign_in(world.liu)
+    assert give(client, row, opinion=choice).status_code == 400
+    assert give(client, row, opinion=choice, words="没有时间表").status_code == 302
+    text = page(client, row.get_absolute_url())
+    assert "没有时间表" in text
+
+
+def test_office_enters_an_opinion_on_paper_with_its_trace(world: World, sign_in: Any) -> None:
+    row = opinion(world, passed(world, handed(world)))
+    assert give(sign_in(world.ti), row, remark="征询表2018年5月6日刘敏签字").status_code == 302
+    line = sign_in(world.ti).get(row.get_absolute_url()).context["events"][0]
+    assert (
+        line["note"] == "由提案委员会代办；征询表2018年5月6日刘敏签字；提案人反馈方式"
+        or "代办" in line["note"]
+    )
+
+
+@pytest.mark.parametrize("short", ["cheng", "he", "wen"])
+def test_nobody_else_gives_an_opinion(world: World, sign_in: Any, short: str) -> None:
+    row = opinion(world, passed(world, handed(world)))
+    assert give(sign_in(world.users[short]), row).status_code in (400, 403, 404)
+    row.refresh_from_db()
+    assert row.state == "awaited"
+
+
+def test_promises_are_followed_by_day_in_words(world: World, sign_in: Any) -> None:
+    row = passed(world, handed(world), answer_class="B", promises=[("年内开工", LATER), ("本月勘察", LATER)])
+    Promise.objects.filter(text="本月勘察").update(promised_for=timezone.localdate() - timedelta(60))
+    address = reverse("proposals:promises")
+    text = page(sign_in(world.cheng), address)
+    assert (text.index("本月勘察") < text.index("年内开工"), "已逾期" in text) == (True, True)
+    late = page(sign_in(world.ti), f"{address}?late=true&unit={row.unit_id}")
+    assert ("本月勘察" in late, "年内开工" in late) == (True, False)
+
+
+def test_class_over_time_is_shown(world: World, sign_in: Any) -> None:
+    row = passed(world, handed(world), answer_class="B", promises=[("年内开工", LATER)])
+    promise = Promise.objects.get()
+    flows["promise"].take("keep", promise, world.acting("cheng"), result="已开工")
+    assert f"→ {timezone.localdate()}转为A" in page(sign_in(world.liu), row.get_absolute_url())
+
+
+def test_promise_is_postponed_with_a_later_day(world: World, sign_in: Any) -> None:
+    passed(world, handed(world), answer_class="B", promises=[("年内开工", date(2030, 1, 1))])
+    promise = Promise.objects.get()
+    client, address = sign_in(world.cheng), f"{promise.get_absolute_url()}postpone/"
+    assert client.post(address, {"promised_for": "2029-01-01", "remark": "征地未完"}).status_code == 400
+    assert client.post(address, {"promised_for": "2031-01-01", "remark": "征地未完"}).status_code == 302
+    promise.refresh_from_db()
+    assert (promise.promised_for, promise.due_on) == (date(2031, 1, 1), date(2031, 1, 1))
+
+
+def test_answered_page_shows_its_letters_number(world: World, sign_in: Any) -> None:
+    row = answered(world, handed(world))
+    assert "试教函〔2018〕7号" in page(sign_in(world.cheng), row.get_absolute_url())
