@@ -27,6 +27,10 @@ def select(widget: dict[str, Any]) -> SafeString:
 
 
 def _group(name: Any, options: list[dict[str, Any]]) -> SafeString:
-    rows = ((str(each["value"]), " selected" if each["selected"] else "", each["label"]) for each in options)
+    """An option has attributes where it is selected, or where its widget gives it some to be found by."""
+    rows = (
+        (str(each["value"]), flatatt(each["attrs"]) if each["attrs"] else "", each["label"])
+        for each in options
+    )
     inner = format_html_join("", '<option value="{}"{}>{}</option>', rows)
     return format_html('<optgroup label="{}">{}</optgroup>', name, inner) if name else inner
