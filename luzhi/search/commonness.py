@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Sum
 
 from luzhi.search.models import Entry, Share
 from luzhi.search.words import pairs
@@ -45,21 +44,30 @@ class Commonness:
 
 
 def documents(committee: UUID) -> int:
-    """Entries of a committee: exact while they are few, else as last counted."""
-    few = Entry.objects.filter(committee=committee).order_by()[: FEW + 1].count()
-    if few <= FEW:
-        return few
-    noted = Share.objects.filter(committee=committee, gram="").values_list("share", flat=True).first()
-    return max(few, int(noted or 0))
+    """Entries of a committee: as last counted where they are many, else exact up to one more than FEW."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce((SELECT share FROM search_share WHERE committee_id = %s AND gram = ''),"
+            " (SELECT count(*) FROM (SELECT FROM search_entry WHERE committee_id = %s LIMIT %s) few))",
+            [committee, committee, FEW + 1],
+        )
+        return int(cursor.fetchone()[0])
 
 
 def _stored(committee: UUID, grams: list[str]) -> dict[str, float]:
-    rows = Share.objects.filter(committee=committee)
-    known = dict(rows.filter(gram__in=grams).values_list("gram", "share"))
-    for gram in grams:
-        if gram.endswith("*"):  # whatever begins with the character, one way or another
-            begun = rows.filter(gram__startswith=gram[0]).aggregate(whole=Sum("share"))["whole"]
-            known[gram] = min(begun or LEAST / 2, 1.0)
+    begun = [gram[0] for gram in grams if gram.endswith("*")]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT gram, share FROM search_share WHERE committee_id = %s AND gram = ANY(%s)",
+            [committee, grams],
+        )
+        known: dict[str, float] = dict(cursor.fetchall())
+        for letter in begun:  # whatever begins with the character, one way or another
+            cursor.execute(
+                "SELECT least(coalesce(sum(share), 0), 1) FROM search_share WHERE committee_id = %s AND starts_with(gram, %s)",
+                [committee, letter],
+            )
+            known[f"{letter}*"] = cursor.fetchone()[0] or LEAST / 2
     return known
 
 

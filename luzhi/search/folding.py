@@ -8,7 +8,6 @@ marks and symbols is one space.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from pathlib import Path
 
 _PAIRS = (Path(__file__).parent / "data" / "folding.txt").read_text(encoding="utf-8").split("\n")[:-1]
@@ -28,43 +27,40 @@ LONGEST = 60_000
 """Characters of a text that are indexed: beyond, the vector of a text could outgrow PostgreSQL's limit of 1 MB."""
 
 _CAPITALS = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
-_TABLE = str.maketrans(FROM, TO) | _CAPITALS
-_NOT_BLANK = str.maketrans("", "", BLANK + "\x00")
-_MARKS = re.compile(f"[{MARKS}]+")
-_RUN = re.compile(f"[^{MARKS}{BLANK}]+")
-_ALL_BLANK = re.compile(f"[{BLANK}]*")
+_MARK = re.compile(f"[{MARKS}]")
+_EVEN = str.maketrans(FROM, TO) | _CAPITALS
+_ALIKE = _EVEN | {code: " " for code in range(1, 0x10000) if _MARK.match(chr(code))}
+_ALIKE |= {ord(letter): "\x00" for letter in BLANK}
+_SPACES = re.compile(" +")
 
 
 def even(text: str) -> str:
-    """The text with each character as it is read, as long as before: places stay places (passages.py)."""
-    return text.translate(_TABLE)
+    """The text with each letter as it is read, as long as before, marks and white space kept: for comparing passages."""
+    return text.translate(_EVEN)
+
+
+def _evened(text: str) -> str:
+    """Each character as it is read, as many as before: marks are spaces, white space is NUL, as NUL itself is."""
+    return text[:LONGEST].translate(_ALIKE)
+
+
+def _closed(evened: str) -> str:
+    return _SPACES.sub(" ", evened.replace("\x00", "")).strip(" ")
 
 
 def fold(text: str) -> str:
     """The text as it is indexed."""
-    return _MARKS.sub(" ", even(text[:LONGEST]).translate(_NOT_BLANK)).strip(" ")
+    return _closed(_evened(text))
 
 
 class Places:
-    """A text, as it is indexed (`folded`), with the way back from a place in it to the text as it was written."""
+    """A text as it is indexed (`folded`), with the way back from a place in it to the text as it was written."""
 
     def __init__(self, text: str) -> None:
-        parts: list[str] = []
-        self._starts: list[int] = []  # of each unbroken run, in the folded text
-        self._origins: list[int] = []  # and in the written one
-        at = end = 0
-        even = text[:LONGEST].translate(_TABLE)  # character by character: as long as before
-        for run in _RUN.finditer(even):
-            if parts and not _ALL_BLANK.fullmatch(even, end, run.start()):
-                parts.append(" ")
-                at += 1
-            self._starts.append(at)
-            self._origins.append(run.start())
-            parts.append(run[0])
-            at, end = at + len(run[0]), run.end()
-        self.folded = "".join(parts)
+        evened = _evened(text)
+        self.folded = _closed(evened)
+        self._letters = [place for place, letter in enumerate(evened) if letter > " "]
 
     def origin(self, place: int) -> int:
-        """Where the folded character at `place` stands in the written text."""
-        run = bisect_right(self._starts, place) - 1
-        return self._origins[run] + place - self._starts[run]
+        """Where the folded character at `place`, which is no space, stands in the written text."""
+        return self._letters[place - self.folded.count(" ", 0, place)]

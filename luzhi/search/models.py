@@ -17,6 +17,7 @@ from luzhi.tenancy.models import TenantModel
 
 __all__ = ["Entry", "Learnt", "Share"]
 
+
 class EntryQuerySet(models.QuerySet["Entry"]):
     def visible_to(self, user: Any) -> EntryQuerySet:
         """With the text's own row: the index has no rule of its own."""

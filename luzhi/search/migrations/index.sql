@@ -62,16 +62,27 @@ $$;
 -- Without grams the entries are read from the newest on: for words that stand in nearly all of them.
 CREATE FUNCTION search_hits(
     asked uuid, kinds text[], grams text[], words text[], among uuid[], skipped int, most int
-) RETURNS TABLE (kind text, id uuid, at timestamptz, title text, body text)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
-SET plan_cache_mode = force_custom_plan SET cursor_tuple_fraction = 0.0001 AS $$
+) RETURNS TABLE (kind text, id uuid, title text, body text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public SET cursor_tuple_fraction = 0.0001 AS $$
 #variable_conflict use_column
 DECLARE
     one record;
+    word text;
     held int := 0;
     newest refcursor;
 BEGIN
     IF NOT search_shown(asked) THEN RETURN; END IF;
+    IF grams IS NOT NULL AND words = '{}' THEN
+        RETURN QUERY WITH holding AS MATERIALIZED (
+            SELECT e.id, e.at FROM search_entry e
+            WHERE search_vector(e.committee_id, e.title, e.body) @@ search_query(asked, grams)
+            AND e.committee_id = asked AND e.kind = ANY (kinds) AND (among IS NULL OR e.id = ANY (among))
+        ), best AS MATERIALIZED (
+            SELECT h.id, h.at FROM holding h ORDER BY h.at DESC, h.id DESC OFFSET skipped LIMIT most
+        ) SELECT e.kind::text, e.id, e.title, e.body FROM best JOIN search_entry e USING (id)
+          ORDER BY best.at DESC, best.id DESC;
+        RETURN;
+    END IF;
     IF grams IS NULL THEN
         OPEN newest FOR SELECT e.id FROM search_entry e
             WHERE e.committee_id = asked AND e.kind = ANY (kinds) AND (among IS NULL OR e.id = ANY (among))
@@ -83,13 +94,14 @@ BEGIN
             AND e.committee_id = asked AND e.kind = ANY (kinds) AND (among IS NULL OR e.id = ANY (among))
         ) SELECT h.id FROM holding h ORDER BY h.at DESC, h.id DESC;
     END IF;
-    LOOP
+    <<entries>> LOOP
         FETCH newest INTO one;
         EXIT WHEN NOT FOUND OR held >= skipped + most;
-        SELECT e.kind, e.id, e.at, e.title, e.body INTO kind, id, at, title, body
+        SELECT e.kind, e.id, e.title, e.body || '' INTO kind, id, title, body  -- unpacked once, not for every word
             FROM search_entry e WHERE e.id = one.id;
-        CONTINUE WHEN EXISTS (
-            SELECT FROM unnest(words) w WHERE strpos(title, w) = 0 AND strpos(body, w) = 0);
+        FOREACH word IN ARRAY words LOOP
+            CONTINUE entries WHEN strpos(title, word) = 0 AND strpos(body, word) = 0;
+        END LOOP;
         held := held + 1;
         IF held > skipped THEN RETURN NEXT; END IF;
     END LOOP;
