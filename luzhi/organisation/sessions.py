@@ -29,6 +29,10 @@ class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Session
         fields = ("term", "number", "year", "starts_on", "ends_on", "proposals_until")
+        labels = {
+            "term": gettext_lazy("term of the committee"),
+            "number": gettext_lazy("which session of the term"),
+        }
         widgets = {"starts_on": DAY, "ends_on": DAY, "proposals_until": HOUR}
         help_texts = {
             "proposals_until": gettext_lazy(

@@ -29,8 +29,7 @@ HANDLED = (
     Column("unit", gettext_lazy("handling unit")),
     Column("role", gettext_lazy("manner of handling"), kind="fit"),
     Column("state", gettext_lazy("state"), kind="fit"),
-    Column("due_on", gettext_lazy("due on"), kind="fit", phone=False),
-    Column("timing", gettext_lazy("time left")),
+    Column("timing", gettext_lazy("due on")),
     Column("class_now", gettext_lazy("answer class"), kind="fit"),
 )
 OPINIONS = (
@@ -83,10 +82,10 @@ def assignments_of(proposal: Proposal, user: Any) -> list[Assignment]:
 
 
 def _timing(row: Assignment) -> str:
-    """已逾期3个工作日; why no day can be told; or in time or late, once it is answered."""
+    """The day and 已逾期3个工作日; why no day can be told; or in time or late, once it is answered."""
     if row.state in OPEN:
         reasons = untold(row) if row.due_on is None else []
-        return str(reasons[0][1]) if reasons else lateness(row.due_on)
+        return str(reasons[0][1]) if reasons else f"{row.due_on or ''} {lateness(row.due_on)}".strip()
     return {True: _("in time"), False: _("too late"), None: ""}[row.in_time]
 
 
