@@ -9,6 +9,7 @@ menu.add(Entry("proposals", "proposals", _("Proposals"), "proposals:proposals", 
 menu.add(
     Entry("examination", "proposals", _("Examination of proposals"), "proposals:queue", (Role.PROPOSALS,))
 )
+menu.add(Entry("pairs", "proposals", _("Pairs of like proposals"), "proposals:pairs", (Role.PROPOSALS,)))
 menu.add(
     Entry(
         "proposal_statistics",

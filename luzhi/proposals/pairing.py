@@ -52,7 +52,7 @@ def compare(committee: UUID, most: int | None = AT_ONCE) -> int:
                 first_id=pair.first,
                 second_id=pair.second,
                 verdict=pair.like.verdict.value,
-                similarity=pair.like.similarity,
+                similarity=round(pair.like.similarity * 100),
             )
             for pair in found
         ],

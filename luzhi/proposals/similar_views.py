@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -41,11 +42,21 @@ def similar_page(request: HttpRequest, pk: Any) -> HttpResponse:
     return render(request, "proposals/similar.html", {"proposal": proposal, "found": found})
 
 
+def asked_id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Http404 from error
+
+
 @require_safe
-def beside_page(request: HttpRequest, pk: Any, other: Any) -> HttpResponse:
-    """Two proposals side by side, what both have marked."""
+def beside_page(request: HttpRequest, pk: Any) -> HttpResponse:
+    """The proposal and the one that the address names (`with`), what both have marked."""
     rows = Proposal.objects.visible_to(request.user).select_related("session")
-    one, two = get_object_or_404(rows, pk=pk), get_object_or_404(rows, pk=other)
+    one, two = (
+        get_object_or_404(rows, pk=pk),
+        get_object_or_404(rows, pk=asked_id(request.GET.get("with", ""))),
+    )
     like = side_by_side(one, two)
     context = {
         "proposal": one,
@@ -70,7 +81,7 @@ def pairs_page(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "pairs": [(pair, merge_url(pair), round(pair.similarity * 100)) for pair in page],
+        "pairs": [(pair, merge_url(pair)) for pair in page],
         "sessions": sessions,
         "chosen": chosen,
         "kinds": [(value, label, value in kinds) for value, label in PairKind.choices],
@@ -111,5 +122,5 @@ SIMILAR = [
     path("pairs/compare/", compare_pairs, name="pairs_compare"),
     path("pairs/<uuid:pk>/different/", different_pair, name="pair_different"),
     path("<uuid:pk>/similar/", similar_page, name="proposal_similar"),
-    path("<uuid:pk>/beside/<uuid:other>/", beside_page, name="beside"),
+    path("<uuid:pk>/beside/", beside_page, name="beside"),
 ]

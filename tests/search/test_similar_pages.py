@@ -46,7 +46,7 @@ def test_similar_page_names_the_same_text_with_its_answer(world: World, sign_in:
 
 
 def test_beside_page_marks_and_escapes(world: World, sign_in: Any, alike: Any) -> None:
-    page = sign_in(world.ti).get(reverse("proposals:beside", args=[alike[1].pk, alike[0].pk]))
+    page = sign_in(world.ti).get(reverse("proposals:beside", args=[alike[1].pk]), {"with": alike[0].pk})
     text = page.content.decode()
     assert (f"<mark>{BODY[:-1]}</mark>" in text, "&lt;script&gt;" in text, "<em>" in text) == (
         True,
@@ -59,7 +59,8 @@ def test_reader_sees_no_similar_proposal_that_is_not_his(world: World, sign_in: 
     own = proposal(world, world.persons["liu"], title="关于充电桩的提案", body=BODY)
     client = sign_in(world.liu)
     assert client.get(reverse("proposals:proposal_similar", args=[own.pk])).context["found"] == []
-    assert client.get(reverse("proposals:beside", args=[own.pk, alike[0].pk])).status_code == 404
+    beside = reverse("proposals:beside", args=[own.pk])
+    assert [client.get(beside, {"with": other}).status_code for other in (alike[0].pk, "none")] == [404, 404]
 
 
 def test_fragment_shows_the_writer_released_proposals_with_answers(
@@ -94,9 +95,9 @@ def test_comparing_keeps_each_pair_once_and_only_what_is_new(world: World, alike
 
 def test_pairs_page_leads_to_the_merger(world: World, sign_in: Any, alike: Any) -> None:
     compare(world.city.pk)
-    ((_pair, merge, percent),) = sign_in(world.ti).get(reverse("proposals:pairs")).context["pairs"]
+    ((pair, merge),) = sign_in(world.ti).get(reverse("proposals:pairs")).context["pairs"]
     assert merge.startswith(f"{alike[1].get_absolute_url()}merge/?main=2018-0001")
-    assert percent == 100
+    assert pair.similarity == 100
 
 
 def test_pair_held_to_be_different_does_not_come_back(world: World, sign_in: Any, alike: Any) -> None:

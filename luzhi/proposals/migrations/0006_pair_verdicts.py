@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('verdict', models.CharField(choices=[('same text', 'same text'), ('same ask', 'same ask'), ('shared passages', 'shared passages')], max_length=20, verbose_name='verdict')),
-                ('similarity', models.FloatField(verbose_name='similarity')),
+                ('similarity', models.PositiveSmallIntegerField(verbose_name='similarity in percent')),
                 ('different', models.BooleanField(default=False, verbose_name='not the same')),
                 ('committee', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.committee')),
                 ('entered_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),

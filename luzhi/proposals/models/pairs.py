@@ -45,7 +45,7 @@ class PairVerdict(Record):
     first = models.ForeignKey(Proposal, models.CASCADE, related_name="+", verbose_name=_("earlier proposal"))
     second = models.ForeignKey(Proposal, models.CASCADE, related_name="+", verbose_name=_("later proposal"))
     verdict = models.CharField(_("verdict"), max_length=20, choices=PairKind)
-    similarity = models.FloatField(_("similarity"))
+    similarity = models.PositiveSmallIntegerField(_("similarity in percent"))
     different = models.BooleanField(_("not the same"), default=False)
 
     objects = PairQuerySet.as_manager()
@@ -65,4 +65,4 @@ class PairVerdict(Record):
         return self.first, self.second
 
     def get_absolute_url(self) -> str:
-        return reverse("proposals:beside", args=[self.second_id, self.first_id])
+        return f"{reverse('proposals:beside', args=[self.second_id])}?with={self.first_id}"
