@@ -1,0 +1,123 @@
+"""What a text says about its own figures, tested: the outcome with the words for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+from luzhi.core.access import Text
+from luzhi.reports.checking.finding import Found
+from luzhi.reports.checking.intervals import Interval
+
+
+class Kind(StrEnum):
+    SUM = "sum"
+    DIFFERENCE = "difference"
+    SHARE = "share"
+    RATE = "rate"
+    PRODUCT = "product"
+
+
+class Verdict(StrEnum):
+    HOLDS = "holds"
+    ROUNDING = "rounding"
+    OPEN = "open"
+    OTHER = "other"
+    ERROR = "error"
+
+
+SEVERITY = {
+    Verdict.HOLDS: "ok",
+    Verdict.ROUNDING: "warning",
+    Verdict.OPEN: "ok",
+    Verdict.OTHER: "warning",
+    Verdict.ERROR: "error",
+}
+WORDS: dict[Verdict, Text] = {
+    Verdict.HOLDS: _("holds"),
+    Verdict.ROUNDING: _("rounding"),
+    Verdict.OPEN: _("list not exhaustive"),
+    Verdict.OTHER: _("counted in another way"),
+    Verdict.ERROR: _("error"),
+}
+KINDS: dict[Kind, Text] = {
+    Kind.SUM: _("sum"),
+    Kind.DIFFERENCE: _("difference"),
+    Kind.SHARE: _("share"),
+    Kind.RATE: _("rate"),
+    Kind.PRODUCT: _("product"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """`expression` says what the text states, `printed` is the figure that states it, `expected` what it should be.
+
+    `figures`: all that take part, the stating one last; none for a table.
+    """
+
+    kind: Kind
+    expression: str
+    verdict: Verdict
+    printed: str
+    expected: str
+    figures: tuple[Found, ...] = ()
+    doubt: bool = False  # a list that is open, and does not say so
+
+    @property
+    def holds(self) -> bool:
+        return self.verdict is not Verdict.ERROR
+
+    @property
+    def severity(self) -> str:
+        return "warning" if self.doubt else SEVERITY[self.verdict]
+
+
+def plain(value: Decimal) -> str:
+    """30000, 93.6: never 3E+4, no zeros behind the point."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def told(figure: Found) -> str:
+    """A figure as the right side of an expression."""
+    sign = "" if figure.unit not in ("%", "‰") else figure.unit
+    return plain(figure.value) + sign
+
+
+def equals(figure: Found) -> str:
+    """How a figure's qualifier compares: 55%以上 is >, 近42% is ≈."""
+    if figure.qualifier in ("以上", "超", "逾", "不少于", "余", "多", "上"):
+        return ">"
+    if figure.qualifier in ("不足", "不超过"):
+        return "<"
+    return "=" if figure.is_exact else "≈"
+
+
+def rounded(exact: Decimal, decimals: int) -> Decimal:
+    return exact.quantize(Decimal(1).scaleb(-max(decimals, 0)), ROUND_HALF_UP)
+
+
+def compared(exact: Decimal, figure: Found) -> Verdict:
+    """A computed number beside the printed one: cut or rounded in its last digit is rounding."""
+    if figure.is_exact:
+        unit = Decimal(1).scaleb(-figure.decimals)
+        gap = abs(exact - figure.value)
+        return Verdict.HOLDS if gap <= unit / 2 else Verdict.ROUNDING if gap <= unit else Verdict.ERROR
+    near = figure.span.meets(Interval(exact, exact, slack=Decimal("0.5")))
+    return Verdict.HOLDS if figure.span.holds(exact) else Verdict.ROUNDING if near else Verdict.ERROR
+
+
+def total(figures: list[Found]) -> Interval:
+    """What the figures can add up to."""
+    lows, highs = [f.low for f in figures], [f.high for f in figures]
+    return Interval(
+        None if None in lows else sum((low for low in lows if low is not None), Decimal(0)),
+        None if None in highs else sum((high for high in highs if high is not None), Decimal(0)),
+        any(f.span.above for f in figures),
+        any(f.span.below for f in figures),
+        sum((f.span.slack for f in figures), Decimal(0)),
+    )

@@ -1,0 +1,40 @@
+"""Every arithmetic relation that a text states about its figures, tested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from luzhi.reports.checking.changes import differences, products
+from luzhi.reports.checking.evening import Even
+from luzhi.reports.checking.finding import Found
+from luzhi.reports.checking.identities import Identity
+from luzhi.reports.checking.phrases import Phrase, phrases
+from luzhi.reports.checking.ratios import rates, shares
+from luzhi.reports.checking.siblings import listings, siblings
+from luzhi.reports.checking.sums import sums
+from luzhi.reports.checking.tables import is_in_table, table_sums
+
+
+def relations(text: str, found: list[Found]) -> list[Identity]:
+    """`found`: what `find` found in this text. In the order of the text, tables last."""
+    return relations_in(Even(text), found)
+
+
+def relations_in(even: Even, found: list[Found]) -> list[Identity]:
+    prose = [figure for figure in found if not is_in_table(even.text, figure.at)]
+    identities = dict.fromkeys(_prose(phrases(even.text, prose)))
+    ordered = sorted(identities, key=lambda identity: identity.figures[-1].at)
+    return [*ordered, *table_sums(even.text)]
+
+
+def _prose(all_phrases: list[Phrase]) -> Iterator[Identity]:
+    wholes: dict[int, Phrase] = {}
+    for identity, whole, parts in (*sums(all_phrases), *siblings(all_phrases)):
+        for part in parts:
+            wholes.setdefault(part.index, whole)
+        yield identity
+    yield from listings(all_phrases)
+    yield from shares(all_phrases, wholes)
+    yield from rates(all_phrases)
+    yield from differences(all_phrases)
+    yield from products(all_phrases)

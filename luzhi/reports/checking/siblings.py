@@ -1,0 +1,116 @@
+"""Parts whose total stands elsewhere: figures in a row that each print their share; and titles that a number announces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from luzhi.reports.checking.identities import Identity, Kind, Verdict, plain, rounded, told
+from luzhi.reports.checking.phrases import REACH, Phrase, reach_back
+from luzhi.reports.checking.sums import Summed, share_behind
+
+FEWEST = 2
+ANNOUNCED = re.compile(
+    r"[^,。;:]{0,16}?(?:是|为|有|如下|分别是|分别为|包括)?[:]|[^,。;:]{0,16}?(?:分别是|分别为|包括)"
+)
+TITLE = re.compile(r"《[^《》\n]{2,80}》")
+OPEN = re.compile(r"等")
+END = re.compile(r"[。\n]")
+LISTED = 4000  # characters of a list of titles
+
+
+def siblings(all_phrases: list[Phrase]) -> Iterator[Summed]:
+    """94件,占53.7%。36件,占20.6%。45件,占25.7%: together a figure that stands before them."""
+    row: list[Phrase] = []
+    for phrase in [*all_phrases, None]:
+        if phrase is not None and phrase.is_ratio:
+            continue
+        if row and not (phrase and _goes_on(row[-1], phrase)):
+            if len(row) >= FEWEST and (found := _sum(all_phrases, row)):
+                yield found
+            row = []
+        if phrase is not None and share_behind(phrase) is not None:
+            row.append(phrase)
+
+
+def _goes_on(last: Phrase, phrase: Phrase) -> bool:
+    near = phrase.figure.at - last.figure.to < 3 * REACH and phrase.paragraph - last.paragraph <= 1
+    return near and phrase.unit == last.unit and share_behind(phrase) is not None
+
+
+def _sum(all_phrases: list[Phrase], row: list[Phrase]) -> Summed | None:
+    """A figure that the row adds up to, else the one that most of its shares are of."""
+    if not all(part.figure.is_exact for part in row):
+        return None
+    added = sum((part.figure.value for part in row), Decimal(0))
+    candidates = [
+        each for each in reach_back(all_phrases, row[0]) if each.unit == row[0].unit and each.figure.is_exact
+    ]
+    whole = next((each for each in candidates if each.figure.value == added), None) or _by_shares(
+        candidates, row
+    )
+    if whole is None:
+        return None
+    verdict = Verdict.HOLDS if whole.figure.value == added else Verdict.ERROR
+    figures = tuple(part.figure for part in row)
+    expression = "+".join(plain(figure.value) for figure in figures) + "=" + told(whole.figure)
+    return (
+        Identity(Kind.SUM, expression, verdict, whole.figure.text, plain(added), (*figures, whole.figure)),
+        whole,
+        row,
+    )
+
+
+def _by_shares(candidates: list[Phrase], row: list[Phrase]) -> Phrase | None:
+    shares = [share for part in row if (share := share_behind(part)) is not None]
+    if abs(sum(shares, Decimal(0)) - 100) > Decimal("0.6"):
+        return None
+    fitting = [each for each in candidates if _fitting(row, shares, each) * 2 > len(row)]
+    return fitting[0] if len({each.figure.value for each in fitting}) == 1 else None
+
+
+def _fitting(row: list[Phrase], shares: list[Decimal], whole: Phrase) -> int:
+    """How many of the shares are those of this whole?"""
+    if not whole.figure.value:
+        return 0
+    exact = [part.figure.value / whole.figure.value * 100 for part in row]
+    return sum(
+        rounded(value, -int(share.as_tuple().exponent)) == share
+        for value, share in zip(exact, shares, strict=True)
+    )
+
+
+def listings(all_phrases: list[Phrase]) -> Iterator[Identity]:
+    """10件重点提案是:… with its titles one after the other."""
+    for phrase in all_phrases:
+        announced = (
+            ANNOUNCED.match(phrase.text, phrase.figure.to, phrase.figure.to + 40)
+            if _counts_titles(phrase)
+            else None
+        )
+        if announced:
+            end = END.search(phrase.text, announced.end(), announced.end() + LISTED)
+            listed = phrase.text[announced.end() : end.start() if end else announced.end() + LISTED]
+            titles = len(TITLE.findall(listed))
+            if titles >= FEWEST and (found := _listing(phrase, titles, bool(OPEN.search(listed[-6:])))):
+                yield found
+
+
+def _counts_titles(phrase: Phrase) -> bool:
+    return phrase.unit in ("件", "篇", "份", "项", "个", "部", "本", "条", "期") and phrase.figure.is_exact
+
+
+def _listing(phrase: Phrase, titles: int, is_open: bool) -> Identity | None:
+    verdict = Verdict.HOLDS if titles == phrase.figure.value else Verdict.OPEN if is_open else Verdict.ERROR
+    if is_open and titles > phrase.figure.value:
+        verdict = Verdict.ERROR
+    sign = "<" if verdict is Verdict.OPEN else "="
+    return Identity(
+        Kind.SUM,
+        f"{titles}×《…》{sign}{told(phrase.figure)}",
+        verdict,
+        phrase.figure.text,
+        str(titles),
+        (phrase.figure,),
+    )

@@ -1,0 +1,229 @@
+"""Parts and their total: 其中…, (主办…、会办…), 在…件提案中, …共计…; and the names that a sentence lists (10件重点提案是…).
+
+A list that does not add up is an error only where something says that it is whole: 其余, shares of a hundred per cent, a
+known division (主办/会办, 满意/不满意), or a difference that one wrong or swapped digit makes up. Otherwise the list is
+open, and where the parts overlap nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate
+
+from luzhi.reports.checking.finding import Found
+from luzhi.reports.checking.identities import Identity, Kind, Verdict, equals, plain, told, total
+from luzhi.reports.checking.partitions import OPEN, OVERLAP, is_close, is_division, is_slip
+from luzhi.reports.checking.phrases import Phrase, reach_back, same_sentence
+
+OPENER = re.compile(r"其中|包括|包含|分别[是为有]?|分为|:|中[,:]|中有|含(?!量)|按.{1,10}分")
+AMONG = re.compile(r"^[^,。;]{0,12}中$")
+STOP = re.compile(
+    r"同时|此外|另外|全年|今年|去年|上年|同比|比上|累计|共计|合计|总计|一共|总共|(?<![中公总])共(?![同产青享建识商用])|以来|期间|截至|目前"
+)
+STAGE = re.compile(r"立案|办复|答复|办结|采纳|交办|落实|公开|表彰|评选|评为|实到|回复|征集|编报|报送|采用")
+GOES_ON = re.compile(r"其余|剩余|其他|其它|另有|还有|另外|余下|余[0-9]*$")
+CLOSING = re.compile(r"其余|剩余|其他|其它|余下")
+AFTERWARDS = re.compile(r"(?P<firm>共计|合计|总计|总共|一共|共|累计)(?P<verb>[^,。;:0-9]{0,8})$")
+SHARE = re.compile(r"^[^,。;]{0,20}[,(]?占")
+FEWEST, MOST = 2, 60
+Summed = tuple[Identity, Phrase, list[Phrase]]
+"""With the total and its parts."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """`doubt`: nothing in the text says that the list is open."""
+
+    parts: list[Phrase]
+    verdict: Verdict
+    doubt: bool = False
+
+
+def sums(all_phrases: list[Phrase]) -> Iterator[Summed]:
+    """Each with its total and its parts, so that shares know their whole."""
+    for index, phrase in enumerate(all_phrases):
+        if phrase.is_ratio or not phrase.unit:
+            continue
+        for parts, closed in (_bracket(all_phrases, index), _listed(all_phrases, index)):
+            if len(parts) >= FEWEST and (found := _forward(all_phrases, phrase, parts, closed)):
+                yield found
+                break
+        if (trigger := AFTERWARDS.search(phrase.before)) and (
+            back := _backward(all_phrases, phrase, trigger)
+        ):
+            yield back
+
+
+def _bracket(all_phrases: list[Phrase], index: int) -> tuple[list[Phrase], bool]:
+    """The figures in the bracket just behind a figure: 34件(主办10件、会办24件)."""
+    whole = all_phrases[index]
+    parts: list[Phrase] = []
+    for phrase in all_phrases[index + 1 : index + 1 + MOST]:
+        opens = phrase.bracket
+        if opens <= whole.figure.at or opens - whole.figure.to > 8 or (parts and opens != parts[0].bracket):
+            break
+        if phrase.unit == whole.unit:
+            parts.append(phrase)
+        elif not phrase.is_ratio:
+            return [], True
+    return parts, True
+
+
+def _listed(all_phrases: list[Phrase], index: int) -> tuple[list[Phrase], bool]:
+    """The figures of the same unit that follow an opener on the same level."""
+    whole = all_phrases[index]
+    parts: list[Phrase] = []
+    for phrase in all_phrases[index + 1 : index + 1 + 2 * MOST]:
+        if phrase.bracket != whole.bracket:
+            if phrase.bracket < whole.figure.at and whole.bracket >= 0:
+                break
+            continue
+        if phrase.paragraph != whole.paragraph or not _continues(whole, parts, phrase):
+            break
+        if phrase.unit == whole.unit:
+            parts.append(phrase)
+    return parts, False
+
+
+def _continues(whole: Phrase, parts: list[Phrase], phrase: Phrase) -> bool:
+    if phrase.figure.at - (parts[-1] if parts else whole).figure.to > 300:
+        return False
+    between = phrase.text[(parts[-1] if parts else whole).figure.to : phrase.figure.at]
+    if not parts:
+        return phrase.unit != whole.unit or _opens(whole, between)
+    if phrase.is_ratio:
+        return True
+    if re.search("[。!?]", between):
+        return bool(GOES_ON.search(phrase.before)) or bool(
+            SHARE.match(phrase.text[phrase.figure.to : phrase.figure.to + 24])
+        )
+    if STOP.search(between) and not GOES_ON.search(between):
+        return False
+    return bool(STAGE.search(parts[0].label)) or not STAGE.search(phrase.before)
+
+
+def _opens(whole: Phrase, between: str) -> bool:
+    if len(re.findall("[。!?]", between)) > 1:
+        return False
+    return bool(OPENER.search(between)) or bool(AMONG.match(whole.after) and "在" in whole.before)
+
+
+def _forward(all_phrases: list[Phrase], whole: Phrase, parts: list[Phrase], closed: bool) -> Summed | None:
+    exact = whole.figure.is_exact and all(part.figure.is_exact for part in parts)
+    for count, reached in enumerate(accumulate(part.figure.value for part in parts), 1):
+        if exact and count >= FEWEST and reached == whole.figure.value and _ends(parts, count):
+            return _identity(whole, parts[:count], Verdict.HOLDS)
+    if total([part.figure for part in parts]).meets(whole.figure.span):
+        return _identity(whole, parts, Verdict.HOLDS)
+    judged = _judged(whole, parts, closed)
+    if (
+        judged
+        and judged.verdict is Verdict.ERROR
+        and (other := _another_whole(all_phrases, whole, judged.parts))
+    ):
+        return _identity(other, judged.parts, Verdict.HOLDS)
+    return _identity(whole, judged.parts, judged.verdict, doubt=judged.doubt) if judged else None
+
+
+def _another_whole(all_phrases: list[Phrase], whole: Phrase, parts: list[Phrase]) -> Phrase | None:
+    """11家,为1727家总数的0.6%。其中…: what the parts add up to may stand before the figure that is nearest."""
+    added = sum((part.figure.value for part in parts), Decimal(0))
+    before = reach_back(all_phrases, whole, 6, 0)
+    return next((each for each in before if each.unit == whole.unit and each.figure.value == added), None)
+
+
+def _ends(parts: list[Phrase], count: int) -> bool:
+    """A list does not end before 、."""
+    return count == len(parts) or not parts[count].gap.startswith("、")
+
+
+def _judged(whole: Phrase, parts: list[Phrase], closed: bool) -> Judged | None:
+    """A list that does not add up. Parts that overlap are not added: only a division at their head is judged."""
+    labels = [part.before or part.after for part in parts]
+    if any(OVERLAP.search(label) for label in labels) and not is_division(labels):
+        parts = _division_at_the_head(parts, labels)
+        return Judged(parts, Verdict.ERROR) if parts else None
+    added = sum((part.figure.value for part in parts), Decimal(0))
+    too_many = added > whole.figure.value
+    opener = whole.text[whole.figure.to : parts[0].figure.at]
+    if OPEN.search(opener) or OPEN.match(parts[-1].after):
+        return None if too_many else Judged(parts, Verdict.OPEN)
+    if _is_whole(whole, parts, labels, closed):
+        return Judged(parts, Verdict.ERROR)
+    if too_many or added * 5 < whole.figure.value:
+        return None
+    return Judged(parts, Verdict.OPEN, doubt=len(parts) > FEWEST and added * 5 >= whole.figure.value * 4)
+
+
+def _division_at_the_head(parts: list[Phrase], labels: list[str]) -> list[Phrase]:
+    """中共党员119名,非中共人士179名 before 女委员86名."""
+    return parts[:FEWEST] if is_division(labels[:FEWEST], whole=True) else []
+
+
+def _is_whole(whole: Phrase, parts: list[Phrase], labels: list[str], closed: bool) -> bool:
+    """Does something say that the list is whole?"""
+    if CLOSING.search(parts[-1].before) or _are_all_shares(parts) or is_division(labels, whole=True):
+        return True
+    values, printed = [part.figure.value for part in parts], whole.figure.value
+    if is_division(labels) and (closed or sum(values, Decimal(0)) > printed or is_close(values, printed)):
+        return True
+    return len(parts) > FEWEST and is_close(values, printed)
+
+
+def _are_all_shares(parts: list[Phrase]) -> bool:
+    """Does each part print its share, and do these make a hundred?"""
+    shares = [share for part in parts if (share := share_behind(part)) is not None]
+    return len(shares) == len(parts) and abs(sum(shares, Decimal(0)) - 100) <= Decimal("0.6")
+
+
+PERCENT_BEHIND = re.compile(r"[^0-9。;]{0,24}?占[^0-9。;,]{0,12}?([0-9]{1,3}(?:\.[0-9]{1,4})?)%")
+
+
+def share_behind(part: Phrase) -> Decimal | None:
+    """94件,占53.7%."""
+    found = PERCENT_BEHIND.match(part.text, part.figure.to, part.figure.to + 60)
+    return Decimal(found[1]) if found else None
+
+
+def _backward(all_phrases: list[Phrase], whole: Phrase, trigger: re.Match[str]) -> Summed | None:
+    """老委员46人、困难党员31人,共计77人."""
+    parts: list[Phrase] = []
+    for phrase in reversed(all_phrases[max(0, whole.index - MOST) : whole.index]):
+        after = parts[0] if parts else whole
+        if phrase.bracket != whole.bracket:
+            continue
+        if (
+            phrase.unit != whole.unit
+            or not same_sentence(phrase, whole)
+            or len(after.gap) > 60
+            or "其中" in after.gap
+        ):
+            break
+        parts.insert(0, phrase)
+        if len(parts) >= FEWEST and total([part.figure for part in parts]).meets(whole.figure.span):
+            return _identity(whole, parts, Verdict.HOLDS)
+        if STOP.search(phrase.before) or STAGE.search(phrase.before):
+            break
+    firm = trigger["firm"] in ("共计", "合计", "总计", "总共", "一共") and len(trigger["verb"]) <= 1
+    values = [part.figure.value for part in parts]
+    if firm and len(parts) >= FEWEST and _all_exact(whole, parts) and is_slip(values, whole.figure.value):
+        return _identity(whole, parts, Verdict.ERROR)
+    return None
+
+
+def _all_exact(whole: Phrase, parts: list[Phrase]) -> bool:
+    return whole.figure.is_exact and all(part.figure.is_exact for part in parts)
+
+
+def _identity(whole: Phrase, parts: list[Phrase], verdict: Verdict, *, doubt: bool = False) -> Summed:
+    figures: list[Found] = [part.figure for part in parts]
+    added = sum((figure.value for figure in figures), Decimal(0))
+    sign = "<" if verdict is Verdict.OPEN else equals(whole.figure)
+    expression = "+".join(plain(figure.value) for figure in figures) + sign + told(whole.figure)
+    identity = Identity(
+        Kind.SUM, expression, verdict, whole.figure.text, plain(added), (*figures, whole.figure), doubt
+    )
+    return identity, whole, parts
