@@ -305,6 +305,12 @@ def test_the_chosen_part_of_the_year_is_shown(world: World, sign_in: Any) -> Non
     assert shown == ["ground", "topic", "unit"]
 
 
+def test_the_parts_leave_the_bar_of_the_phone_alone(world: World, sign_in: Any) -> None:
+    context = sign_in(world.ti).get(reverse("proposals:statistics")).context
+    assert [part["current"] for part in context["parts"]] == [True, False, False, False, False]
+    assert all("icon" in tab for tab in context["tabs"])
+
+
 def test_labels_are_chinese(world: World) -> None:
     with override("zh-hans"):
         assert str(figures["proposals.answered"].label) == "办复提案"

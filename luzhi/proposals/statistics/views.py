@@ -81,7 +81,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
         "form": YearForm({"year": asked.year}, choices=years(request.user, asked.year)),
         "strip": tables.strip(asked.year, asked.found),
         "comparison": [table for table in tables.comparison(asked.years, asked.found) if table.rows],
-        "tabs": [_tab(code, asked.year, by) for code in asked.cuts],
+        "parts": [_tab(code, asked.year, by) for code in asked.cuts],
         "breakdown": topics if by == "topic" else asked.breakdown(by),
         "charts": _charts(asked, topics),
     }
