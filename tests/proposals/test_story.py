@@ -59,7 +59,7 @@ def test_the_handling_table_says_how_late_each_unit_is(world: World, sign_in: An
     days = (timezone.localdate() - date(2018, 5, 30)).days
     assert rows(page, "办理") == [
         ["市教育局", "单办", "待签收", f"2018-05-30 已逾期{days}天", ""],
-        ["市卫生局", "会办", "已送会办意见", "按期", ""],
+        ["市卫生局", "会办（协办）", "会办意见已送", "按期", ""],
     ]
 
 
