@@ -25,7 +25,7 @@ from luzhi.proposals.models import Answer, Assignment, Feedback, Talk
 from luzhi.writing import drafts
 from luzhi.writing.comparing import marked
 from luzhi.writing.reading import FILE_BYTES, Read, Refused, read_text
-from luzhi.writing.views import kept
+from luzhi.writing.views import READ_OR_KEEP, kept
 
 party = handling_unit | examiner
 STEP = "draft"
@@ -113,7 +113,7 @@ def beside(row: Assignment, user: Any) -> dict[str, Any]:
     }
 
 
-@require_POST
+@READ_OR_KEEP
 def keep_answer(request: HttpRequest, pk: Any) -> JsonResponse:
     row = own_row(request, ASSIGNMENTS, pk)
     return kept(request, code_of(row), AnswerForm(user=request.user, obj=row).fields)

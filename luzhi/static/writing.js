@@ -75,13 +75,13 @@
   const changed = () => {
     dirty = true;
     keep();
-    if (!conflict) { state("typing"); later(PAUSE); }
+    if (!conflict) state("typing");
+    later(PAUSE); // with two versions, too: what is shown beside each other keeps up with what is typed
   };
 
   /* Sends what is typed; true when the server has all of it. Only a page that is being left sends beside another sending. */
   const save = async (going = false) => {
     clearTimeout(timer);
-    if (conflict) return false;
     if (sending && !going) { await sending; return save(); }
     if (!dirty) return true;
     if (composing && !going) return false;
@@ -93,8 +93,8 @@
   const send = async (going) => {
     const values = collect();
     turn += 1;
+    if (!conflict) state("saving");
     const body = JSON.stringify({ user: draft.user, values, revision, device, before, turn });
-    state("saving");
     let answer;
     try {
       answer = await fetch(say.draft, {
@@ -116,6 +116,7 @@
     revision = told.revision;
     marked = false;
     refuse("");
+    settle();
     if (same(values, collect())) { dirty = false; drop(prefix + device); state("saved", told.at); }
     else { keep(); state("typing"); later(PAUSE); }
     form.dispatchEvent(new Event("written"));
@@ -130,20 +131,22 @@
   };
   const token = () => decodeURIComponent(document.cookie.match(/(?:^|; )csrftoken=([^;]*)/)?.[1] ?? "");
 
-  /* Two versions: both are shown, the writer chooses, and until then this page sends nothing. */
+  /* Two versions: both are shown, the writer chooses, and until then the server takes nothing from this page. */
   const differ = (told) => {
+    const known = conflict?.html;
     conflict = told;
     state("conflict");
+    if (known === told.html) return; // a button under the finger stays where it is
     shown("conflict").innerHTML = told.html;
-    shown("conflict").scrollIntoView({ block: "center" });
+    if (!known) shown("conflict").scrollIntoView({ block: "center" });
   };
+  const settle = () => { conflict = null; shown("conflict").replaceChildren(); };
   shown("conflict").addEventListener("click", (event) => {
     const choice = event.target.closest("[data-choose]")?.dataset.choose;
     if (!choice) return;
     revision = conflict.revision;
     if (choice === "theirs") fill(conflict.values);
-    conflict = null;
-    shown("conflict").replaceChildren();
+    settle();
     changed();
     save();
   });
@@ -185,11 +188,21 @@
     const found = copies().filter((copy) => { const known = same(copy.values, page); if (known) drop(copy.key); return !known; });
     if (say.posted) { before = draft.device; dirty = true; keep(); state("typing"); later(PAUSE); offer(found); return; }
     if (found.length) { take(found[0]); offer(found.slice(1)); return; }
-    if (Object.keys(draft.values).length && !same(draft.values, page)) {
-      fill(draft.values);
-      restored("server", draft.at);
-      state("saved", draft.at);
-    }
+    putBack(draft, page);
+    freshen();
+  };
+  const putBack = (found, page) => {
+    revision = found.revision;
+    if (!Object.keys(found.values).length || same(found.values, page)) return;
+    fill(found.values);
+    restored("server", found.at);
+    state("saved", found.at);
+  };
+  /* The page may be older than the draft: it was on its way while the page before it still saved, or came from a cache. */
+  const freshen = async () => {
+    const answer = await fetch(say.draft, { redirect: "manual", cache: "no-store" }).catch(() => null);
+    const found = answer?.ok ? await answer.json().catch(() => null) : null;
+    if (found && found.user === draft.user && found.revision > revision && !dirty) putBack(found, collect());
   };
 
   form.addEventListener("input", (event) => { if (!event.isComposing) changed(); });
@@ -201,7 +214,7 @@
   addEventListener("focus", () => { if (dirty) save(); });
   document.addEventListener("visibilitychange", () => { if (dirty && !leaving) save(document.hidden); });
   addEventListener("pagehide", () => { if (dirty && !leaving) { keep(); save(true); } });
-  addEventListener("pageshow", () => { leaving = false; });
+  addEventListener("pageshow", (event) => { leaving = false; if (event.persisted && !dirty) freshen(); });
   addEventListener("beforeunload", (event) => { if (dirty && !leaving) event.preventDefault(); });
   shown("sign-in-again").addEventListener("click", () => { keep(); leaving = kept; });
   shown("discard").addEventListener("click", async () => {

@@ -10,25 +10,28 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from luzhi.writing import drafts, editing
 from luzhi.writing.hints import hints
 from luzhi.writing.reading import FILE_BYTES, Refused, read_text
 
+READ_OR_KEEP = require_http_methods(["GET", "HEAD", "POST"])
 
-@require_POST
+
+@READ_OR_KEEP
 def draft(request: HttpRequest, form: str) -> JsonResponse:
-    """Keep what was typed in the form of a ledger's row."""
+    """The draft of the form of a ledger's row, or what was typed in it kept."""
     ledger, _row = drafts.place_of(form, request.user)
     return kept(request, form, ledger.form.base_fields if ledger.form else {})
 
 
 def kept(request: HttpRequest, form: str, known: Mapping[str, Any]) -> JsonResponse:
-    """Keep what was typed; `known` are the form's fields, and whoever calls has seen to it that the user may write.
-
-    409 with both texts compared where another page saved since; 422 in words.
+    """The draft as it stands; or keep what was typed: 409 with both texts compared where another page saved since, 422
+    in words. `known` are the form's fields, and whoever calls has seen to it that the user may write.
     """
+    if request.method != "POST":
+        return JsonResponse(drafts.shown(request.user, form))
     try:
         data = json.loads(request.body)
         if data["user"] != str(request.user.pk):  # somebody else signed in on this computer meanwhile

@@ -190,6 +190,13 @@ def test_the_desk_offers_what_is_unfinished(world: World, sign_in: Any) -> None:
     assert unfinished(world.acting("he")) == []
 
 
+def test_a_page_asks_for_the_draft_as_it_stands(world: World, sign_in: Any) -> None:
+    sent(sign_in(world.liu), world.liu)
+    assert sign_in(world.liu).get(NEW).json()["values"] == {"body": ["增设站点"]}
+    assert sign_in(world.he).get(NEW).json()["values"] == {}
+    assert sign_in(world.du).get(NEW).status_code == 403
+
+
 def test_a_page_knows_its_draft(world: World, sign_in: Any) -> None:
     sent(sign_in(world.liu), world.liu)
     known = shown(world.acting("liu"), "proposals.new")
