@@ -19,6 +19,7 @@ _serial = itertools.count(1)
 CONSISTENT: dict[str, dict[str, Any]] = {
     "outreach.gift": {"amount": lambda committee: Decimal(100), "goods": lambda committee: ""},
     "outreach.pairing": {"helper": lambda committee: filled(apps.get_model("members", "Person"), committee)},
+    "proposals.rating": {"points": lambda committee: 80},
 }
 """Values that the check constraints of a model ask for together."""
 
@@ -80,6 +81,7 @@ MAKERS: tuple[tuple[Any, Any], ...] = (
         lambda field: None if field.null or field.has_default() else datetime.date(2018, 5, 4),
     ),
     (models.DecimalField, lambda field: None if field.null else Decimal(1)),
+    (models.FloatField, lambda field: None if field.null or field.has_default() else 1.0),
     (models.BooleanField, lambda field: None if field.has_default() else False),
     (models.IntegerField, lambda field: None if field.null or field.has_default() else next(_serial)),
     (models.JSONField, lambda field: None if field.has_default() else 1),

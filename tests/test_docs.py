@@ -11,10 +11,11 @@ from django.utils.translation import override
 
 from luzhi.activities.registry import kinds
 from luzhi.core.figures import figures, ratios
+from luzhi.core.flow import flows
 from luzhi.duties.registry import duties
 from luzhi.exchange.registry import importers
 from luzhi.organisation.menus import GROUPS, menu
-from luzhi.organisation.rules import NAMES
+from luzhi.organisation.rules import rules
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
@@ -60,9 +61,9 @@ def test_codes_of_the_field_are_declared() -> None:
     fields = [field for model in apps.get_models() for field in model._meta.get_fields()]
     values = [str(value) for field in fields for value, _label in getattr(field, "flatchoices", ())]
     declared = {item.code for registry in (kinds, duties, figures, ratios, importers) for item in registry}
+    steps = {step.code for flow in flows for step in flow.steps}
     measures = {measure.code for kind in kinds for measure in kind.measures}
-    rules = {name for name, _label in NAMES}
-    known = declared | measures | rules | set(values) | {field.name for field in fields}
+    known = declared | measures | {rule.code for rule in rules} | steps | set(values) | {field.name for field in fields}
     named = set(re.findall(r"`([a-z]+_[a-z_]+)`", FIELD))
     assert len(named) > 50
     assert sorted(named - known) == []

@@ -55,7 +55,6 @@ INSTALLED_APPS = [  # ours first: their words and templates go before the librar
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "django.contrib.humanize",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
     "django_filters",

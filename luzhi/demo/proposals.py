@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from luzhi.demo.attendance import Dealer
-from luzhi.demo.handling import handle
+from luzhi.demo.marking import handle
 from luzhi.demo.scene import TODAY, Scene, moment
 from luzhi.demo.texts import Matter, body, titles
 from luzhi.organisation.models import Session, Unit, UnitKind

@@ -7,7 +7,7 @@ menu.add(
     Entry("units", "people", _("Units"), "organisation:units", WORKING),
     Entry(
         "sessions",
-        "people",
+        "site",
         _("Sessions of the committee"),
         "organisation:sessions",
         (Role.ORGANISER, Role.PROPOSALS),
