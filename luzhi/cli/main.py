@@ -20,7 +20,7 @@ from luzhi.cli.failing import FOUND, WRONG_USAGE, said
 from luzhi.cli.output import Output
 
 COMMANDS = (
-    "demo", "setup", "serve", "worker", "import", "export", "figures", "review", "similar", "suggest", "verify", "declared",
+    "demo", "setup", "serve", "worker", "import", "export", "figures", "review", "check", "similar", "suggest", "verify", "declared",
     "backup", "restore", "bench", "search",
 )  # fmt: skip
 MODULES = {"import": "importing", "export": "exporting"}

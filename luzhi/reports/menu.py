@@ -6,6 +6,7 @@ from luzhi.reports.access import FIGURE_READERS
 
 menu.add(
     Entry("figures", "data", _("Figures"), "reports:figures", FIGURE_READERS),
+    Entry("check", "documents", _("Figure check"), "reports:check", FIGURE_READERS),
     Entry(
         "reviews",
         "documents",

@@ -60,7 +60,7 @@ def _protected() -> Refused:
 DOCUMENT: Final = Package(_damaged, _protected)
 
 
-def read_text(name: str, data: bytes) -> Read:
+def read_text(name: str, data: bytes, *, characters: int = CHARACTERS) -> Read:
     """The text of a file by its content; `name` only tells a macro document. Raises Refused."""
     if len(data) > FILE_BYTES:
         raise Refused("too_large", _("The file is larger than %(limit)s MB.") % {"limit": FILE_BYTES >> 20})
@@ -68,8 +68,8 @@ def read_text(name: str, data: bytes) -> Read:
         raise Refused("empty", _("The file is empty."))
     _refuse_kind(name.lower(), data)
     read = _document(data) if data.startswith(b"PK\x03\x04") else _plain(data)
-    if len(read.text) > CHARACTERS:
-        limit = {"limit": f"{CHARACTERS:,}"}
+    if len(read.text) > characters:
+        limit = {"limit": f"{characters:,}"}
         raise Refused("too_large", _("The text is longer than %(limit)s characters.") % limit)
     _refuse_classified(read.text)
     return read

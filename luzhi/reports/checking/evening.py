@@ -25,12 +25,12 @@ INSIDE = f"{NUMERAL}余多来几数近约逾超"
 UNIT = "条件次人名位个项元万亿千百册份篇场期户家本台套座所处亩吨米倍%‰"
 SYLLABLE = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
 DIRT = re.compile(
-    rf"(?P<nothing>[\u200b-\u200f\u2060\ufeff\xad]+)"
-    rf"|(?P<spaced>(?<=[{INSIDE}]) +(?=[{HAN}%‰])|(?<=[{HAN}]) +(?=[0-9])|(?<=[{HAN}]) +(?=[余多万亿元]))"
+    rf"(?P<nothing>[\u200b-\u200f\u2060\ufeff\xad]{{1,50}})"
+    rf"|(?P<spaced>(?<=[{INSIDE}]) {{1,8}}(?=[{HAN}%‰])|(?<=[{HAN}]) {{1,8}}(?=[0-9])|(?<=[{HAN}]) {{1,8}}(?=[余多万亿元]))"
     rf"|(?P<point>(?<=[0-9]\.) (?=[0-9]{{1,4}}%)|(?<=[0-9]) (?=\.[0-9]{{1,4}}%))"
     rf"|(?P<groups>(?<=[0-9]) (?=[0-9]{{3}}(?![0-9])))"
     rf"|(?P<letters>(?<=(?<![0-9])[0-9]) (?=[0-9](?![0-9])))"
-    rf"|(?P<wrap>[ ]*\n[ ]*(?=[{HAN},%0-9]))"
+    rf"|(?P<wrap> {{0,8}}\n {{0,8}}(?=[{HAN},%0-9]))"
     rf"|(?P<pinyin>(?<=[{HAN}0-9])\(?[ ]?[{SYLLABLE}]{{1,24}}[ ]?\)?(?=[{HAN}0-9]))"
 )
 TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü", "aaaaeeeeiiiioooouuuuvvvvv")
@@ -80,7 +80,7 @@ def _is_dirt(found: re.Match[str]) -> bool:
 
 def _is_spaced_out(found: re.Match[str]) -> bool:
     """2 0 0余万元: single digits, a blank between each two, and a unit behind them."""
-    return bool(re.compile(r"(?:[0-9] )*[0-9] ?[余多万亿元件条次人名]").match(found.string, found.end()))
+    return bool(re.compile(r"(?:[0-9] ){0,12}[0-9] ?[余多万亿元件条次人名]").match(found.string, found.end()))
 
 
 def _breaks_a_line(text: str, at: int, after: int) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import islice
 from typing import Final
 
 from luzhi.reports.checking.evening import Even
@@ -16,7 +17,7 @@ from luzhi.reports.checking.proportions import special
 
 EXACT: Final = "exact"
 SENTENCE_END = re.compile(r"[。!?\n]+[”’」』)]*")
-AROUND = 150  # characters of a sentence that are shown on either side
+AROUND = 100  # characters of a sentence that are shown on either side
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,18 @@ class Found:
     unit: str
     qualifier: str
     span: Interval
-    sentence: str
     start: int
     end: int
     at: int  # its place in the even text
     to: int
     decimals: int = 0
+    written: str = field(default="", compare=False, repr=False)
+    around: tuple[int, int] = (0, 0)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that it stands in, at most some hundred characters on either side."""
+        return self.written[slice(*self.around)].strip()
 
     @property
     def low(self) -> Decimal | None:
@@ -53,9 +60,10 @@ def find(text: str) -> list[Found]:
     return find_in(Even(text))
 
 
-def find_in(even: Even) -> list[Found]:
+def find_in(even: Even, most: int | None = None) -> list[Found]:
+    """At most so many."""
     ends = [found.end() for found in SENTENCE_END.finditer(even.text)]
-    return [_found(even, piece, ends) for piece in _pieces(even.text)]
+    return [_found(even, piece, ends) for piece in islice(_pieces(even.text), most)]
 
 
 def _found(even: Even, piece: Piece, ends: list[int]) -> Found:
@@ -66,8 +74,8 @@ def _found(even: Even, piece: Piece, ends: list[int]) -> Found:
     left, right = even.slice(first, max(last, piece.to))
     return Found(
         even.written[start:end], piece.number.value, piece.unit, piece.qualifier,
-        interval(piece.number, piece.qualifier, piece.gap, piece.slack), even.written[left:right].strip(), start, end,
-        piece.at, piece.to, piece.number.decimals,
+        interval(piece.number, piece.qualifier, piece.gap, piece.slack), start, end, piece.at, piece.to,
+        piece.number.decimals, even.written, (left, right),
     )  # fmt: skip
 
 

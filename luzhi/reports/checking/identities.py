@@ -46,7 +46,7 @@ WORDS: dict[Verdict, Text] = {
 KINDS: dict[Kind, Text] = {
     Kind.SUM: _("sum"),
     Kind.DIFFERENCE: _("difference"),
-    Kind.SHARE: _("share"),
+    Kind.SHARE: _("share of the whole"),
     Kind.RATE: _("rate"),
     Kind.PRODUCT: _("product"),
 }

@@ -66,7 +66,7 @@ class Phrase:
 
 
 def phrases(text: str, found: list[Found]) -> list[Phrase]:
-    marks = _Marks(text)
+    marks = _Marks(text, text.rfind("\n", 0, found[0].at) + 1 if found else 0)
     result = []
     for index, figure in enumerate(found):
         previous = found[index - 1].to if index else 0
@@ -79,8 +79,8 @@ def phrases(text: str, found: list[Found]) -> list[Phrase]:
 class _Marks:
     """Brackets and paragraphs, walked through once from left to right."""
 
-    def __init__(self, text: str) -> None:
-        self._marks = MARK.finditer(text)
+    def __init__(self, text: str, start: int) -> None:
+        self._marks = MARK.finditer(text, start)
         self._next = next(self._marks, None)
         self._open: list[int] = []
         self._paragraph = 0

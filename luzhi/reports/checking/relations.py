@@ -14,6 +14,8 @@ from luzhi.reports.checking.siblings import listings, siblings
 from luzhi.reports.checking.sums import sums
 from luzhi.reports.checking.tables import is_in_table, table_sums
 
+AT_ONCE = 4000  # figures
+
 
 def relations(text: str, found: list[Found]) -> list[Identity]:
     """`found`: what `find` found in this text. In the order of the text, tables last."""
@@ -22,9 +24,22 @@ def relations(text: str, found: list[Found]) -> list[Identity]:
 
 def relations_in(even: Even, found: list[Found]) -> list[Identity]:
     prose = [figure for figure in found if not is_in_table(even.text, figure.at)]
-    identities = dict.fromkeys(_prose(phrases(even.text, prose)))
+    blocks = [*_blocks(even.text, prose)]
+    identities = dict.fromkeys(each for block in blocks for each in _prose(phrases(even.text, block)))
     ordered = sorted(identities, key=lambda identity: identity.figures[-1].at)
     return [*ordered, *table_sums(even.text)]
+
+
+def _blocks(text: str, found: list[Found]) -> Iterator[list[Found]]:
+    """Whole paragraphs, so many at once that a long text needs no more memory than a short one."""
+    block: list[Found] = []
+    for figure in found:
+        if (len(block) >= AT_ONCE and "\n" in text[block[-1].to : figure.at]) or len(block) >= 2 * AT_ONCE:
+            yield block
+            block = []
+        block.append(figure)
+    if block:
+        yield block
 
 
 def _prose(all_phrases: list[Phrase]) -> Iterator[Identity]:

@@ -28,7 +28,8 @@ GOES_ON = re.compile(r"其余|剩余|其他|其它|另有|还有|另外|余下|�
 CLOSING = re.compile(r"其余|剩余|其他|其它|余下")
 AFTERWARDS = re.compile(r"(?P<firm>共计|合计|总计|总共|一共|共|累计)(?P<verb>[^,。;:0-9]{0,8})$")
 SHARE = re.compile(r"^[^,。;]{0,20}[,(]?占")
-FEWEST, MOST = 2, 60
+FEWEST, MOST = 2, 24
+FAR = 10  # what adds up to so many times the total is no list of its parts
 Summed = tuple[Identity, Phrase, list[Phrase]]
 """With the total and its parts."""
 
@@ -76,6 +77,7 @@ def _listed(all_phrases: list[Phrase], index: int) -> tuple[list[Phrase], bool]:
     """The figures of the same unit that follow an opener on the same level."""
     whole = all_phrases[index]
     parts: list[Phrase] = []
+    left = whole.figure.value * FAR
     for phrase in all_phrases[index + 1 : index + 1 + 2 * MOST]:
         if phrase.bracket != whole.bracket:
             if phrase.bracket < whole.figure.at and whole.bracket >= 0:
@@ -85,6 +87,9 @@ def _listed(all_phrases: list[Phrase], index: int) -> tuple[list[Phrase], bool]:
             break
         if phrase.unit == whole.unit:
             parts.append(phrase)
+            left -= phrase.figure.value
+            if left < 0:
+                return [], False
     return parts, False
 
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby, islice
 
 from luzhi.reports.checking.identities import Identity, Kind, Verdict, plain
 
-LINES = re.compile(r"(?:^|(?<=\n))[^\n]*\t[^\n]*(?:\n[^\n]*\t[^\n]*)+")
 TOTAL = re.compile(r"(?:合|总|共|累)\s*计|总数|总额|总和|全市|^总$")
 PART = re.compile(r"小\s*计")
 NUMBER = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
@@ -28,20 +28,24 @@ class Grid:
 
 
 def is_in_table(text: str, place: int) -> bool:
+    if "\t" not in text:
+        return False
     start = text.rfind("\n", max(0, place - 2000), place) + 1
     end = text.find("\n", place, place + 2000)
     return "\t" in text[start or max(0, place - 2000) : end if end >= 0 else place + 2000]
 
 
 def table_sums(text: str) -> Iterator[Identity]:
-    for found in LINES.finditer(text) if "\t" in text else ():
-        if grid := _grid(found[0]):
+    if "\t" not in text:
+        return
+    for is_table, lines in groupby(text.split("\n"), lambda line: "\t" in line):
+        if is_table and (grid := _grid(list(islice(lines, ROWS)))):
             yield from _columns(grid)
             yield from _rows(grid)
 
 
-def _grid(lines: str) -> Grid | None:
-    cells = [[cell.strip() for cell in line.split("\t")[:COLUMNS]] for line in lines.split("\n")[:ROWS]]
+def _grid(lines: list[str]) -> Grid | None:
+    cells = [[cell.strip() for cell in line.split("\t", COLUMNS)] for line in lines]
     width = max(len(row) for row in cells)
     rows = [row for row in cells if len(row) == width]
     return (

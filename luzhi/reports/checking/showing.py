@@ -1,0 +1,164 @@
+"""What was found as a page shows it: the text in pieces, relations and records as rows of tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from luzhi.core.access import Text
+from luzhi.core.figures import Scope, figures
+from luzhi.core.showing import Cell, Column, Row
+from luzhi.organisation.models import Committee
+from luzhi.reports.checking.checked import Checked
+from luzhi.reports.checking.finding import Found
+from luzhi.reports.checking.identities import KINDS, WORDS, Identity
+from luzhi.reports.checking.outcomes import DIFFERS, outcome
+from luzhi.reports.checking.records import Recorded
+
+RELATION: Final = (
+    Column("expression", gettext_lazy("relation"), kind="w-25"),
+    Column("verdict", gettext_lazy("outcome"), kind="fit"),
+    Column("kind", gettext_lazy("kind"), phone=False),
+    Column("printed", gettext_lazy("printed"), kind="num"),
+    Column("expected", gettext_lazy("expected"), kind="num"),
+)
+RECORD: Final = (
+    Column("printed", gettext_lazy("printed")),
+    Column("outcome", gettext_lazy("outcome"), kind="fit"),
+    Column("recorded", gettext_lazy("records"), kind="num"),
+    Column("label", gettext_lazy("figure")),
+    Column("window", gettext_lazy("time spoken of"), kind="fit"),
+)
+KIND: Final = (
+    Column("row", gettext_lazy("record")),
+    Column("share", gettext_lazy("adds"), kind="num"),
+)
+STATES: Final = {"ok": "done", "warning": "wait", "error": "late", "none": "none"}
+WEIGHT: Final = ("none", "ok", "warning", "error")
+SHOWN: Final = 300  # rows of a table
+BESIDE: Final = 6  # rows of a figure that differs
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words, or a figure with its state and what is said of it."""
+
+    text: str
+    state: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The rows behind a figure that differs."""
+
+    title: Text
+    address: str
+    rows: list[Row]
+    more: int
+
+
+@dataclass(frozen=True)
+class Shown:
+    pieces: list[Piece]
+    relations: list[Row]
+    records: list[Row]
+    beside: list[Beside]
+    errors: int
+    differing: int
+    figures: int
+    relation_columns: tuple[Column, ...] = RELATION
+    record_columns: tuple[Column, ...] = RECORD
+    row_columns: tuple[Column, ...] = KIND
+
+
+def shown(checked: Checked, committee: Committee, user: Any) -> Shown:
+    told = [record for record in checked.records if record.reading]
+    differing = [record for record in told if record.agrees is False]
+    return Shown(
+        pieces(checked),
+        [_relation(each) for each in sorted(checked.identities, key=_gravest)[:SHOWN]],
+        [_record(each) for each in [*differing, *(each for each in told if each not in differing)][:SHOWN]],
+        [_beside(each, committee, user) for each in differing[:20]],
+        sum(each.severity == "error" for each in checked.identities),
+        len(differing),
+        len(checked.found),
+    )
+
+
+def pieces(checked: Checked) -> list[Piece]:
+    """The text as it was written, its figures marked by the gravest thing that is said of each."""
+    said = _said(checked)
+    result: list[Piece] = []
+    end = 0
+    for figure in checked.found:
+        tone, words = said.get(figure.start, ("none", _("no relation, no record")))
+        result += [Piece(checked.text[end : figure.start]), Piece(figure.text, STATES[tone], words)]
+        end = figure.end
+    return [*result, Piece(checked.text[end:])]
+
+
+def _said(checked: Checked) -> dict[int, tuple[str, str]]:
+    """The tone and words for each figure, by its place; a relation blames the figure that states it."""
+    said: dict[int, tuple[str, str]] = {}
+    for identity in checked.identities:
+        for figure in identity.figures:
+            tone = (
+                identity.severity
+                if figure is identity.figures[-1] or identity.severity == "ok"
+                else "warning"
+            )
+            _say(said, figure, tone, f"{WORDS[identity.verdict]} {identity.expression}")
+    for record in checked.records:
+        if record.agrees is not None:
+            found = outcome(record)
+            _say(said, record.figure, found.tone, f"{found.label} {record.exact}")
+    return said
+
+
+def _say(said: dict[int, tuple[str, str]], figure: Found, tone: str, words: str) -> None:
+    before = said.get(figure.start, ("none", ""))
+    if WEIGHT.index(tone) > WEIGHT.index(before[0]):
+        said[figure.start] = (tone, words)
+
+
+def _gravest(identity: Identity) -> int:
+    return -WEIGHT.index(identity.severity)
+
+
+def _relation(identity: Identity) -> Row:
+    state = STATES[identity.severity]
+    told: tuple[Text, ...] = (
+        identity.expression, WORDS[identity.verdict], KINDS[identity.kind], identity.printed, identity.expected,
+    )  # fmt: skip
+    cells = [Cell(column, text) for column, text in zip(RELATION, told, strict=True)]
+    cells[1] = Cell(RELATION[1], told[1], state=state)
+    return Row("", tuple(cells))
+
+
+def _record(record: Recorded) -> Row:
+    found, window = outcome(record), record.window
+    when = window.label or f"{window.start} – {window.end}"
+    told: tuple[Text, ...] = (record.figure.text, found.label, record.exact, record.label, when)
+    cells = [Cell(column, text) for column, text in zip(RECORD, told, strict=True)]
+    cells[1] = Cell(RECORD[1], found.label, state=STATES[found.tone])
+    return Row(record.address, tuple(cells))
+
+
+def _beside(record: Recorded, committee: Committee, user: Any) -> Beside:
+    assert record.reading  # noqa: S101
+    title = f"{record.figure.text} · {DIFFERS.label} · {record.label} {record.reading.printed}"
+    figure = figures.get(record.reading.ask.code)
+    if figure is None:  # a ratio: its page shows both halves
+        return Beside(title, record.address, [], 0)
+    rows = figure.visible_records(Scope(committee.pk, record.window), user)
+    some = [Row(row.get_absolute_url(), _cells(row, bool(figure.total))) for row in rows[:BESIDE]]
+    return Beside(title, record.address, some, max(0, record.reading.records - len(some)))
+
+
+def _cells(row: Any, summed: bool) -> tuple[Cell, Cell]:
+    share = f"{row.figure_value:f}" if summed and row.figure_value is not None else "1"
+    return Cell(KIND[0], str(row)), Cell(KIND[1], share)
