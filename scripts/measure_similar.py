@@ -1,7 +1,9 @@
 """Measures 查重 on a file of real proposals: edited copies found, false "same text", share proposed for merging.
 
     python scripts/measure_similar.py ../shared/data/proposals/jiangsu_2019.csv
+    LUZHI_HOME=/a/filled/site python scripts/measure_similar.py ../shared/… --sites 320000 330000 340000
 
+The second line times one text against the proposals of committees, on a site that measure_search.py has filled.
 Every copy is compared with every proposal of the file, so that no index can hide a miss. The edits are drawn with a
 fixed seed. Nothing is written.
 """
@@ -10,8 +12,10 @@ from __future__ import annotations
 
 import argparse
 import csv
+import os
 import random
 import re
+import statistics
 import sys
 import time
 from collections import Counter
@@ -19,11 +23,27 @@ from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 
-from opencc import OpenCC
+import django
 
-from luzhi.search.similar import Likeness, Verdict
-from luzhi.search.similar_corpus import corpus_among
-from luzhi.search.similar_reading import Reading
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luzhi.config.settings")
+django.setup()
+
+from luzhi.cli.preparing import patient  # noqa: E402
+from luzhi.organisation.models import Committee  # noqa: E402
+from luzhi.search.candidates import candidates  # noqa: E402
+from luzhi.search.commonness import documents  # noqa: E402
+from luzhi.search.folding import FROM, TO  # noqa: E402
+from luzhi.search.registry import searchables  # noqa: E402
+from luzhi.search.similar import Likeness, Verdict  # noqa: E402
+from luzhi.search.similar_corpus import Corpus, corpus_among  # noqa: E402
+from luzhi.search.similar_finding import LOOKED_AT, ranked  # noqa: E402
+from luzhi.search.similar_learning import SAMPLE, newest  # noqa: E402
+from luzhi.search.similar_reading import Reading  # noqa: E402
+from luzhi.search.similar_texts import loader  # noqa: E402
+from luzhi.site.holders import attached  # noqa: E402
+from luzhi.site.home import Home  # noqa: E402
 
 SENTENCE = re.compile(r"[^。；！？\n]+[。；！？\n]*")
 Edit = Callable[[random.Random, str, str], str]
@@ -86,7 +106,7 @@ def thinned(chance: random.Random, body: str, other: str) -> str:
 
 def traditional(chance: random.Random, body: str, other: str) -> str:
     """In traditional characters, without headings' colons, on lines of thirty characters."""
-    text = re.sub(r"\s+", "", OpenCC("s2t").convert(body)).replace("：", " ")
+    text = re.sub(r"\s+", "", body).translate(TRADITIONAL).replace("：", " ")
     return "\n".join(text[at : at + 30] for at in range(0, len(text), 30))
 
 
@@ -103,6 +123,8 @@ EDITS: tuple[Edit, ...] = (
     as_it_is, shuffled, replaced, rewritten, sprinkled, head, tail, thinned, traditional, all_at_once,
 )  # fmt: skip
 EACH = 18
+TRADITIONAL = str.maketrans(TO, FROM)
+TIMED = 40  # texts
 
 
 def read(file: Path) -> list[Reading]:
@@ -171,14 +193,50 @@ def pairs(texts: list[Reading], show: bool) -> None:
         f"{(time.perf_counter() - began) * 1000 / counts.total():.2f} ms a pair")  # fmt: skip
 
 
+def against(code: str, texts: list[Reading]) -> None:
+    """One text, cut, a fifth of its sentences rewritten, under another title, against all of a committee's: candidates, their texts, and comparing in full."""
+    committee = Committee.objects.get(code=code)
+    chance = random.Random(3)  # noqa: S311 - no secret
+    with patient(committee.pk):
+        packed = corpus_among(newest(committee.pk, "proposals", SAMPLE)).packed()
+        load, taken, found = loader(searchables["proposals"], None, committee.pk), [], 0
+        for source in [*texts[:3], *chance.sample(texts, TIMED)]:  # the first three warm the caches
+            copy = Reading(
+                "关于一件民生实事的提案", rewritten(chance, head(chance, source.body, ""), source.body)
+            )
+            began, spent = time.perf_counter(), time.process_time()
+            near = [
+                row
+                for row, _ in candidates(committee.pk, "proposals", f"{copy.title}\n{copy.body}", LOOKED_AT)
+            ]
+            listed = time.perf_counter()
+            hits = ranked(copy, load(near), Corpus.unpacked(packed))
+            done, ours = time.perf_counter(), time.process_time()
+            taken.append((done - began, listed - began, done - listed, ours - spent))
+            found += bool(hits) and hits[0].like.verdict == Verdict.SAME_TEXT
+        number = documents(committee.pk)
+    whole, index, comparing, own = (sorted(each[k] * 1000 for each in taken[3:]) for k in range(4))
+    say(f"{number} proposals: {statistics.median(whole):.0f} ms, p95 {whole[int(TIMED * 0.95) - 1]:.0f}; the index "
+        f"{statistics.median(index):.0f}, comparing {statistics.median(comparing):.0f}; this process's CPU "
+        f"{statistics.median(own):.0f}; same text found for {found} of {len(taken)}")  # fmt: skip
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("file", type=Path)
     parser.add_argument("--show", action="store_true", help="print the pairs")
     parser.add_argument("--copies", action="store_true", help="only the edited copies")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--sites", nargs="*", metavar="CODE", help="time one text against these committees' proposals"
+    )
     asked = parser.parse_args()
     texts = read(asked.file)
+    if asked.sites:
+        with attached(Home.locate()):
+            for code in asked.sites:
+                against(code, texts)
+        return
     copies(texts, asked.seed)
     twins(texts, asked.seed)
     if not asked.copies:

@@ -13,6 +13,7 @@ from luzhi.search.passages import LEAST, grams, letters
 
 SEVERAL = 4  # texts that must have a run before it counts as nobody's own
 SLOTS = 1 << 22
+MOST = 5_000  # grams that are kept, the commonest first
 KNOWN = (
     "以习近平新时代中国特色社会主义思想为指导",
     "深入贯彻落实习近平新时代中国特色社会主义思想和党的十九大精神",
@@ -56,4 +57,5 @@ def formulae_among(bodies: Iterable[str]) -> frozenset[str]:
     counts: Counter[str] = Counter()
     for text in texts:
         counts.update(gram for gram in grams(text, LEAST) if slots[hash(gram) % SLOTS] == SEVERAL)
-    return known() | {gram for gram, times in counts.items() if times >= SEVERAL}
+    common = [gram for gram, times in counts.most_common(MOST) if times >= SEVERAL]
+    return known() | frozenset(common)

@@ -41,6 +41,7 @@ CLOSE = 0.7  # from there on only the titles may tell that the subjects differ
 TAKEN_UP = 2  # times that a body uses a pair of characters of its title
 STRANGE = 8  # times as often as the other text at least, where that has it at all
 TELLING = 1.0  # rarity from which a pair tells something: little more than a third of the texts have it
+CUT = 0.7  # of the longer text: a shorter one is held to be cut
 SUBJECTS = 3
 RETURNS = 5  # times that a text comes back to its subject at least
 
@@ -113,6 +114,14 @@ class Likeness:
         one, two = self.first, self.second
         return named_beside(one, two, self.rarity), named_beside(two, one, self.rarity)
 
+    @property
+    def asks_of_its_own(self) -> bool:
+        """Whether a title names a subject that the other text hardly knows; a text cut short need not know all."""
+        sizes = len(self.first.letters), len(self.second.letters)
+        if min(sizes) < CUT * max(sizes):
+            return self.strangers[sizes.index(min(sizes))]
+        return any(self.strangers)
+
     @cached_property
     def one_mould(self) -> bool:
         """Whether each text has a subject of its own that the other never names, in sentences that are alike."""
@@ -132,7 +141,7 @@ class Likeness:
             return bool(self.first.letters) and self.first.letters == self.second.letters
         if self.containment < COPIED or self.ask_containment < ASKED:
             return False
-        if self.ask_containment < SURELY_ASKED and any(self.strangers):
+        if self.ask_containment < SURELY_ASKED and self.asks_of_its_own:
             return False
         return not self.one_mould
 
