@@ -130,3 +130,9 @@ def test_public_pages_set_no_cookie(world: World) -> None:
     row = publish(world, "0001")
     answers = [get(world, "released"), get(world, "released_proposal", row.pk), get(world, "released_feed")]
     assert [dict(answer.cookies) for answer in answers] == [{}, {}, {}]
+
+
+def test_titles_of_the_list_carry_no_contact_data(world: World) -> None:
+    publish(world, "0001", title="关于电话13900000001的提案")
+    for name in ("released", "front"):
+        assert "13900000001" not in get(world, name).content.decode()

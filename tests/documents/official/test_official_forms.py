@@ -80,6 +80,6 @@ def test_form_row_of_three_boxes_is_refused():
 
 def test_session_and_number_stay_whole_in_a_broken_title():
     assert break_title("关于市政协十三届二次会议第0001号提案的会办意见") == [
-        "关于市政协十三届二次会议",
-        "第0001号提案的会办意见",
+        "关于市政协十三届二次会议第0001号",
+        "提案的会办意见",
     ]
