@@ -136,7 +136,7 @@ class SignForm(UnitForm):
         label=_("document number"), max_length=40, help_text=_("such as 萍教函〔2018〕12号")
     )
     signed_by = forms.CharField(label=_("signed by"), max_length=60)
-    sent_on = forms.DateField(label=_("sent on"), initial=timezone.localdate, widget=DAY)
+    sent_on = forms.DateField(label=_("day of the answer"), initial=timezone.localdate, widget=DAY)
 
     def __init__(self, *args: Any, user: Any, obj: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, user=user, obj=obj, **kwargs)

@@ -42,7 +42,7 @@ class QueueFilter(forms.Form):
         else:
             del self.fields["unit"], self.fields["paper"]
         self.is_valid()
-        self.tab: Tab = tab_of(self.cleaned_data.get("tab", ""))
+        self.part: Tab = tab_of(self.cleaned_data.get("tab", ""))
 
     def asked(self, name: str) -> Any:
         """The value of a filter; an odd one asks for nothing."""
@@ -52,7 +52,7 @@ class QueueFilter(forms.Form):
         """The filter of rows; `tabbed` False leaves the part of the queue open, as its counts need it."""
         condition = self._condition()
         if tabbed:
-            condition &= self.tab.rows
+            condition &= self.part.rows
 
         def narrow(rows: QuerySet[Any], queue: Queue) -> QuerySet[Any]:
             rows = rows.filter(condition)
@@ -92,4 +92,5 @@ def _units(user: Any) -> QuerySet[Unit]:
     given = Q()
     for queue in queues:
         given |= Q(pk__in=queue.rows(user).order_by().values("unit"))
-    return Unit.objects.visible_to(user).filter(given)
+    units: QuerySet[Unit] = Unit.objects.visible_to(user).filter(given)
+    return units

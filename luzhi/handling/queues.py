@@ -136,7 +136,7 @@ class Page:
         wanted: dict[str, list[UUID]] = {}
         for pk, _due, code in keys:
             wanted.setdefault(code, []).append(pk)
-        found = {}
+        found: dict[UUID, tuple[Queue, Any]] = {}
         for code, ids in wanted.items():
             queue = queues[code]
             rows = queue.model._default_manager.filter(pk__in=ids).select_related(*queue.related)

@@ -33,7 +33,7 @@ from luzhi.handling.queues import OVERSEERS, READERS, TABS, Queue, counts, expor
 from luzhi.handling.workload import Load, summed, workload
 
 TITLE = Column("title", gettext_lazy("matter"))
-NUMBER = Column("number", gettext_lazy("number"), kind="fit")
+NUMBER = Column("number", gettext_lazy("reference number"), kind="fit")
 UNIT = Column("unit", gettext_lazy("handling unit"))
 ROLE = Column("role", gettext_lazy("manner of handling"), kind="fit", phone=False)
 DUE = Column("due_on", gettext_lazy("due on"), kind="fit", phone=False)
@@ -53,11 +53,11 @@ def queue_page(request: HttpRequest) -> HttpResponse:
     asked = QueueFilter(request.GET, user=request.user)
     text = request.GET.get("q", "").replace("\x00", "").strip()
     columns = _columns(asked)
-    page = Paginator(listed(request.user, asked.narrowed(text)), PAGE).get_page(request.GET.get("page"))  # type: ignore[arg-type]
+    page: Any = Paginator(listed(request.user, asked.narrowed(text)), PAGE).get_page(request.GET.get("page"))  # type: ignore[arg-type]
     context = {
         "form": asked,
         "chips": _chips(asked, request),
-        "tabs": _tabs(request, asked, counts(request.user, asked.narrowed(text, tabbed=False))),
+        "parts": _tabs(request, asked, counts(request.user, asked.narrowed(text, tabbed=False))),
         "page": page,
         "columns": columns,
         "rows": [_row(queue, row, columns) for queue, row in page],
@@ -109,7 +109,7 @@ def _tabs(
     address, shown = request.GET.copy(), []
     address.pop("page", None)
     for tab in TABS:
-        number, current = tab.count(counted), tab is asked.tab
+        number, current = tab.count(counted), tab is asked.part
         if current or (tab.shown and (number or tab.code != "dropped")):
             address["tab"] = tab.code
             shown.append(

@@ -107,8 +107,8 @@ class RuleForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["name"].choices = rules.choices()  # type: ignore[attr-defined]
         if rule := rules.get(chosen):
-            self.initial |= {"name": rule.code, "value": shown}
-            self.fields["value"].help_text = rule.help
+            self.initial = {**self.initial, "name": rule.code, "value": shown}
+            self.fields["value"].help_text = str(rule.help)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

@@ -23,6 +23,7 @@ from luzhi.handling.lateness import lateness
 from luzhi.handling.models import OPEN, HandlingRole, HandlingState
 from luzhi.proposals.access import asked, examiner, handling_unit
 from luzhi.proposals.documents.downloads import of_assignment
+from luzhi.proposals.documents.paper import lines_of
 from luzhi.proposals.due import untold
 from luzhi.proposals.models import Answer, Assignment, Feedback, Promise, Rating, Talk
 
@@ -31,7 +32,10 @@ OPINIONS = (
     Column("proposal", gettext_lazy("proposal")),
     *labelled(Feedback, "state", "given_on", "remark"),
 )
-TALKS = labelled(Talk, "held_on", "manner", "people", "note")
+TALKS = (
+    Column("held_on", gettext_lazy("talked on"), kind="fit"),
+    *labelled(Talk, "manner", "people", "note"),
+)
 RATINGS = (
     *labelled(Rating, "side", "points"),
     Column("grade", gettext_lazy("grade")),
@@ -55,6 +59,10 @@ class Shown:
     promises: Related | None
     opinions: Related | None
 
+    @property
+    def lines(self) -> list[str]:
+        return lines_of(self.answer.body)
+
 
 def offers(row: Assignment, user: Any) -> list[Offer]:
     """The next steps without those that can never be this unit's: an answer of a joint unit, an unasked extension."""
@@ -71,6 +79,7 @@ def assignment_page(request: HttpRequest, ledger: Ledger, pk: Any) -> HttpRespon
     party = handling_unit(user, row) or examiner(user, row)
     context |= {
         "proposal": row.proposal,
+        "proposal_lines": lines_of(row.proposal.body),
         "steps": buttons(offers(row, user), row),
         "events": told(row, OF_UNITS, people_of(row.unit_id, *DEPARTMENT), examiner.label),
         "deadlines": deadlines(row),

@@ -54,6 +54,7 @@ class TalkForm(OfAssignment):
     class Meta:
         model = Talk
         fields = ("assignment", "held_on", "manner", "people", "note")
+        labels = {"held_on": _("talked on")}
         widgets = {
             "held_on": forms.DateInput(attrs={"type": "date"}),
             "note": forms.Textarea(attrs={"rows": 5}),
@@ -116,11 +117,13 @@ TALKS = Ledger(
     columns=(
         Column("assignment.proposal", _("proposal")),
         Column("assignment.unit", _("handling unit")),
-        *labelled(Talk, "held_on", "manner"),
+        Column("held_on", _("talked on"), kind="fit", sort="held_on"),
+        *labelled(Talk, "manner"),
     ),
     facts=(
         Column("assignment", _("assignment")),
-        *labelled(Talk, "held_on", "manner", "people"),
+        Column("held_on", _("talked on")),
+        *labelled(Talk, "manner", "people"),
     ),
     texts=(Column("note", _("what was agreed")),),
     form=TalkForm,

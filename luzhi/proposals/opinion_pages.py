@@ -21,6 +21,7 @@ from luzhi.handling.lateness import lateness
 from luzhi.proposals.access import asked, examiner
 from luzhi.proposals.assignment_page import answers, class_words
 from luzhi.proposals.documents.downloads import of_feedback
+from luzhi.proposals.documents.paper import lines_of
 from luzhi.proposals.flow.opinions import GivingForm
 from luzhi.proposals.models import Feedback, FeedbackState
 
@@ -53,6 +54,7 @@ def shown(row: Feedback, user: Any) -> dict[str, Any]:
     others = [each for each in answers(assignment, user) if each.answer.pk != row.answer_id]
     return {
         "answer": row.answer,
+        "lines": lines_of(row.answer.body),
         "class_words": class_words(row.answer),
         "promises": row.answer.promises.all(),
         "others": others,

@@ -28,15 +28,14 @@ class Left(Column):
 
 def _units(request: Any) -> QuerySet[Unit]:
     shown = Promise.objects.visible_to(request.user).values("answer__assignment__unit")
-    return Unit.objects.visible_to(request.user).filter(pk__in=shown)
+    units: QuerySet[Unit] = Unit.objects.visible_to(request.user).filter(pk__in=shown)
+    return units
 
 
 class PromiseFilter(FilterSet):
-    unit = ModelChoiceFilter(
-        label=_("handling unit"), field_name="answer__assignment__unit", queryset=_units
-    )
+    unit = ModelChoiceFilter(label=_("handling unit"), field_name="answer__assignment__unit", queryset=_units)
     state = ChoiceFilter(label=_("state"), choices=PromiseState.choices)
-    late = BooleanFilter(label=_("late"), method="only_late")
+    late = BooleanFilter(label=_("overdue ones"), method="only_late")
 
     class Meta:
         model = Promise

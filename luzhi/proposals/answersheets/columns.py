@@ -33,7 +33,7 @@ COLUMNS: Final = (
     Column("body", gettext_lazy("text of the answer"), ("答复内容", "答复", "正文", "内容")),
     Column("number", gettext_lazy("document number"), ("文号", "答复文号", "发文字号"), key=True, longest=40),
     Column("signed_by", gettext_lazy("signed by"), ("签发人", "签发"), key=True, longest=60),
-    Column("sent_on", gettext_lazy("sent on"), ("答复日期", "答复时间", "签发日期"), kind="date"),
+    Column("sent_on", gettext_lazy("day of the answer"), ("答复日期", "答复时间", "签发日期"), kind="date"),
     Column("promises", gettext_lazy("promised matters"), ("承诺事项", "承诺")),
     Column("promised_for", gettext_lazy("promised for"), ("承诺期限", "完成时限", "承诺完成时间")),
 )
