@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from uuid import UUID
 
 from django.db import connection
@@ -10,9 +11,11 @@ from django.db import connection
 from luzhi.search.commonness import Commonness
 from luzhi.search.words import keywords, pairs
 
+LISTED = 60_000
+"""Entries in the lists that are read for all words together: what goes beyond is left out, being common."""
 WORDS = 24
 """Words of a text that are looked up: more find no further texts that are alike, but cost as much again."""
-MOST_OF_ONE = 2_000
+MOST_OF_ONE = 1_500
 """Entries looked at for one word: a word that more of them hold is too common to tell texts apart."""
 
 
@@ -25,7 +28,7 @@ def candidates(committee: UUID, kind: str, text: str, limit: int = 30) -> list[t
     counted = keywords(text)
     known = Commonness(committee, counted)
     best = sorted(counted, key=lambda word: (-min(counted[word], 5) * known.weight(word), word))[:WORDS]
-    found = alike(committee, [kind], best, known.documents, limit)
+    found = alike(committee, [kind], best, known, limit)
     return [(row, weight) for _kind, row, weight in found]
 
 
@@ -33,17 +36,20 @@ def alike(
     committee: UUID,
     kinds: Sequence[str],
     words: Sequence[str],
-    documents: int,
+    known: Commonness,
     limit: int,
     among: list[UUID] | None = None,
 ) -> list[tuple[str, UUID, float]]:
-    """(kind, id, weight) of the entries that share most of the words, the best first."""
-    asked = [" ".join(f"a{gram}" for gram in grams) for word in words if (grams := pairs(word))]
-    if not asked:
+    """(kind, id, weight) of the entries that share most of the words, the best first. The first words count most."""
+    read = list(accumulate(known.expected(word) for word in words))
+    afforded = [word for at, word in enumerate(words) if pairs(word) and (at == 0 or read[at] <= LISTED)]
+    if not afforded:
         return []
+    asked = [" ".join(f"a{gram}" for gram in pairs(word)) for word in afforded]
+    expected = [known.expected(word) for word in afforded]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT kind, id, weight FROM search_alike(%s, %s, %s, %s, %s, %s, %s)",
-            [committee, list(kinds), asked, among, documents, MOST_OF_ONE, limit],
+            "SELECT kind, id, weight FROM search_alike(%s, %s, %s, %s, %s, %s, %s, %s)",
+            [committee, list(kinds), asked, expected, among, known.documents, MOST_OF_ONE, limit],
         )
         return list(cursor.fetchall())

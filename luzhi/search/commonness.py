@@ -37,6 +37,10 @@ class Commonness:
         """At most this part of the documents holds the word."""
         return self._shares[word]
 
+    def expected(self, word: str) -> int:
+        """In about how many documents the word stands."""
+        return round(self._shares[word] * self.documents)
+
     def weight(self, word: str) -> float:
         """BM25's weight of a word: the rarer, the more."""
         held = self._shares[word] * self.documents

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from luzhi.search.asking import Question
 from luzhi.search.candidates import alike
+from luzhi.search.commonness import Commonness
 from luzhi.search.models import Entry
 from luzhi.search.registry import searchables
 from luzhi.search.words import pairs
@@ -95,9 +96,9 @@ class Reach:
                 shown |= set(rows.order_by().filter(pk__in=ids).values_list("pk", flat=True))
         return shown
 
-    def resembling(self, words: Sequence[str], documents: int) -> list[Text]:
+    def resembling(self, words: Sequence[str], known: Commonness) -> list[Text]:
         """Up to ROUGHLY texts that hold most of the words, for a question that no text holds as a whole."""
-        found = alike(self.committee, list(self.rows), words, documents, ROUGHLY, self.among)
+        found = alike(self.committee, list(self.rows), words, known, ROUGHLY, self.among)
         pks = {pk for _kind, pk, _weight in found}
         if self.among is None and not self.everything:
             pks = self._shown({(kind, pk) for kind, pk, _weight in found})

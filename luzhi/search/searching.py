@@ -89,7 +89,7 @@ def _looked_up(reach: Reach, question: Question, known: Commonness) -> tuple[lis
     looser = reach.holding(telling) if telling and not set(telling) >= set(question.terms) else []
     if not texts + looser or (len(texts + looser) < ENOUGH and len(question.words) >= ROUGH):
         rarest = sorted(there, key=lambda word: (-known.weight(word), word))[:RAREST]
-        looser = looser + reach.resembling(rarest, known.documents)
+        looser = looser + reach.resembling(rarest, known)
     return texts + looser, more, len({text.pk for text in texts}) < len({text.pk for text in texts + looser})
 
 

@@ -44,6 +44,8 @@ ALTER INDEX search_entry_vector ALTER COLUMN 1 SET STATISTICS 0;  -- plans need 
 
 -- The functions below read as the tables' owner: an index serves no query that row-level security must filter first,
 -- unless its operator is leakproof, and none of the full text's is. So each says itself what row-level security says.
+-- Beside a list of the full text the committee is compared by IS NOT DISTINCT FROM, which no index serves: the list is the
+-- committee's own already, and the planner would read the whole committee's key beside it.
 CREATE POLICY index_reader ON search_entry FOR SELECT TO CURRENT_USER USING (true);
 
 CREATE FUNCTION search_shown(committee uuid) RETURNS boolean
@@ -76,7 +78,7 @@ BEGIN
         RETURN QUERY WITH holding AS MATERIALIZED (
             SELECT e.id, e.at FROM search_entry e
             WHERE search_vector(e.committee_id, e.title, e.body) @@ search_query(asked, grams)
-            AND e.committee_id = asked AND e.kind = ANY (kinds) AND (among IS NULL OR e.id = ANY (among))
+            AND e.committee_id IS NOT DISTINCT FROM asked AND e.kind = ANY (kinds) AND (among IS NULL OR e.id = ANY (among))
         ), best AS MATERIALIZED (
             SELECT h.id, h.at FROM holding h ORDER BY h.at DESC, h.id DESC OFFSET skipped LIMIT most
         ) SELECT e.kind::text, e.id, e.title, e.body FROM best JOIN search_entry e USING (id)
@@ -91,7 +93,7 @@ BEGIN
         OPEN newest FOR WITH holding AS MATERIALIZED (  -- or the planner would read from the newest on here too
             SELECT e.id, e.at FROM search_entry e
             WHERE search_vector(e.committee_id, e.title, e.body) @@ search_query(asked, grams)
-            AND e.committee_id = asked AND e.kind = ANY (kinds) AND (among IS NULL OR e.id = ANY (among))
+            AND e.committee_id IS NOT DISTINCT FROM asked AND e.kind = ANY (kinds) AND (among IS NULL OR e.id = ANY (among))
         ) SELECT h.id FROM holding h ORDER BY h.at DESC, h.id DESC;
     END IF;
     <<entries>> LOOP
@@ -109,23 +111,27 @@ BEGIN
 END $$;
 
 -- The entries that share most with the words, each a list of grams joined by spaces; a word weighs more the rarer it is.
--- Of a word that stands in more than `most_of_one` entries only as many are looked at.
+-- Of a word that stands in more than `most_of_one` entries only as many are looked at, and `expected` says in how many it stands.
 CREATE FUNCTION search_alike(
-    asked uuid, kinds text[], words text[], among uuid[], documents int, most_of_one int, most int
+    asked uuid, kinds text[], words text[], expected int[], among uuid[], documents int, most_of_one int, most int
 ) RETURNS TABLE (kind text, id uuid, weight float)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public SET plan_cache_mode = force_custom_plan AS $$
     WITH found AS MATERIALIZED (
-        SELECT e.id, ln(1 + documents::float / count(*) OVER (PARTITION BY w.word)) AS weight
-        FROM unnest(words) w (word)
+        SELECT e.id, w.word, w.expected
+        FROM unnest(words, expected) w (word, expected)
         CROSS JOIN LATERAL (
             SELECT e.id FROM search_entry e
             WHERE search_vector(e.committee_id, e.title, e.body) @@ search_query(asked, string_to_array(w.word, ' '))
-            AND e.committee_id = asked AND e.kind = ANY (kinds) AND (among IS NULL OR e.id = ANY (among))
+            AND e.committee_id IS NOT DISTINCT FROM asked AND e.kind = ANY (kinds) AND (among IS NULL OR e.id = ANY (among))
             LIMIT most_of_one
         ) e
         WHERE search_shown(asked)
+    ), telling AS MATERIALIZED (
+        SELECT word, ln(1 + documents::float / CASE count(*) WHEN most_of_one THEN greatest(most_of_one, max(expected))
+            ELSE count(*) END) AS weight
+        FROM found GROUP BY word
     ), best AS MATERIALIZED (
-        SELECT id, sum(weight) AS weight FROM found GROUP BY id ORDER BY 2 DESC, 1 DESC LIMIT most
+        SELECT id, sum(weight) AS weight FROM found JOIN telling USING (word) GROUP BY id ORDER BY 2 DESC, 1 DESC LIMIT most
     )
     SELECT e.kind, e.id, best.weight FROM best JOIN search_entry e USING (id) ORDER BY 3 DESC, e.id DESC
 $$;
@@ -137,7 +143,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public SET pl
         SELECT count(*)::int FROM (
             SELECT FROM search_entry e
             WHERE search_vector(e.committee_id, e.title, e.body) @@ search_query(asked, string_to_array(w.word, ' '))
-            AND e.committee_id = asked LIMIT most
+            AND e.committee_id IS NOT DISTINCT FROM asked LIMIT most
         ) counted
     )
     FROM unnest(words) w (word) WHERE search_shown(asked)
