@@ -14,6 +14,7 @@ from typing import Any
 from luzhi.activities.models import Activity
 from luzhi.cli.commands.declared import REGISTRIES, items_of
 from luzhi.core.flow import Flow, flows
+from luzhi.proposals.models import Answer, Assignment, Proposal
 from tests.filling import filled
 from tests.world import PEOPLE, World
 
@@ -29,6 +30,14 @@ WHOSE: dict[str, Callable[[World], dict[str, Any]]] = {
         "person": world.persons["liu"],
     },
     "proposal": lambda world: {"lead": world.persons["liu"], "handler": world.department},
+    "proposal_assignment": lambda world: {"proposal": lius(world), "unit": world.department},
+    "feedback": lambda world: {"proposal": lius(world)},
+    "promise": lambda world: {
+        "answer": filled(
+            Answer, world.city, assignment=filled(Assignment, world.city, unit=world.department)
+        )
+    },
+    "invitation": lambda world: {"proposal": lius(world), "person": world.persons["he"]},
     "paper": lambda world: {"author": world.persons["liu"]},
     "suggestion": lambda world: {"department": world.department},
     "review": lambda world: {"written_by": world.yan},
@@ -36,6 +45,10 @@ WHOSE: dict[str, Callable[[World], dict[str, Any]]] = {
     "comment": lambda world: {"author": world.du},
 }
 """Whose the row of each flow is: the branch's, Liu Min's, the department's. What is not named is nobody's."""
+
+
+def lius(world: World) -> Proposal:
+    return filled(Proposal, world.city, lead=world.persons["liu"])  # type: ignore[no-any-return]
 
 
 def compare(name: str, lines: Iterator[str]) -> None:
@@ -57,7 +70,7 @@ def permissions(flow: Flow, world: World) -> Iterator[str]:
         for short in [*PEOPLE, "stranger"]:
             role = PEOPLE[short][1].value if short in PEOPLE else "of another committee"
             steps = [offer.step.code for offer in flow.open_to(world.acting(short), row)]
-            yield f"{flow.code:<12}{state:<12}{f'{short} ({role})':<34}{' '.join(steps) or '–'}"
+            yield f"{flow.code:<20}{state:<12}{f'{short} ({role})':<34}{' '.join(steps) or '–'}"
 
 
 def test_urls_are_as_written_down() -> None:

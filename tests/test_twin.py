@@ -142,7 +142,7 @@ CHOICES: dict[str, Any] = {
 """Routes of lists and exports by a choice: every choice is visited."""
 
 
-def address_of(name: str, world: World, **arguments: Any) -> str:
+def address_of(name: str, world: World, /, **arguments: Any) -> str:
     wanted = converters(ROUTES[name][1])
     if "division" in wanted:
         arguments["division"] = world.city.code

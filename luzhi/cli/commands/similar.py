@@ -89,7 +89,7 @@ def tell_hits(output: Output, searchable: Searchable, committee: UUID, text: Rea
         for hit in hits
     ]
     output.table(
-        [_("verdict"), _("similarity"), _("number"), _("title")],
+        [_("verdict"), _("similarity"), _("full number"), _("title")],
         [[_(line["verdict"]), line["similarity"], line["number"], line["title"]] for line in lines],
     )
     output.document({"hits": lines})
