@@ -5,16 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
 
-from luzhi.accounts.models import DEPARTMENT, Role
-from luzhi.core.access import holder
 from luzhi.handling.bulk import Bulk, BulkStep
-from luzhi.proposals.access import examiner
+from luzhi.proposals.access import answering_party, examiner
 from luzhi.proposals.flow.handing import BulkAssignForm, each_to_its_unit
 from luzhi.proposals.models import Proposal
-
-unit_or_office = holder(_("the handling unit, or the proposals committee"), Role.PROPOSALS, *DEPARTMENT)
 
 
 def proposals_of(assignments: QuerySet[Any]) -> QuerySet[Any]:
@@ -38,8 +33,8 @@ HANDLING = Bulk(
     "assignments",
     "proposal_assignment",
     (
-        BulkStep("receive", unit_or_office),
-        BulkStep("review", unit_or_office),
+        BulkStep("receive", answering_party),
+        BulkStep("review", answering_party),
         BulkStep("pass", examiner),
         BulkStep("refuse_objection", examiner),
         BulkStep("grant_extension", examiner),

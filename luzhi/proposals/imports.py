@@ -176,7 +176,8 @@ class ProposalReader(Reader):
         """Filed here it has a number in its class, which only its own page changes together with the class."""
         if proposal.topic_serial is not None and line.text("topic") not in ("", proposal.topic):
             line.refuse(
-                "topic", _("It is filed here as “%(topic)s”; change it on its page") % {"topic": proposal.topic}
+                "topic",
+                _("It is filed here as “%(topic)s”; change it on its page") % {"topic": proposal.topic},
             )
 
     def _unit(self, line: Line, name: str) -> dict[str, Any]:

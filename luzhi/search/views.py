@@ -26,7 +26,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "form": form,
         "found": found,
         "page": Paginator(range(found.total), PAGE).get_page(request.GET.get("page")),
-        "tabs": _tabs(request, form, found),
+        "shown_kinds": _tabs(request, form, found),
         "chips": _chips(request, form),
     }
     return render(request, "search/search.html", context)
