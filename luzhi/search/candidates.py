@@ -15,6 +15,8 @@ LISTED = 60_000
 """Entries in the lists that are read for all words together: what goes beyond is left out, being common."""
 WORDS = 24
 """Words of a text that are looked up: more find no further texts that are alike, but cost as much again."""
+WEIGHED = 250
+"""Words of a text, the frequent and the long ones, of which it is found out how common they are among the others."""
 MOST_OF_ONE = 1_500
 """Entries looked at for one word: a word that more of them hold is too common to tell texts apart."""
 
@@ -25,9 +27,10 @@ def candidates(committee: UUID, kind: str, text: str, limit: int = 30) -> list[t
     The score adds up the weights of the shared words; it compares candidates of one text with each other, nothing else.
     Looks at all the committee's texts whatever the reader may see: show only what `visible_to` leaves.
     """
-    counted = keywords(text)
+    every = keywords(text)
+    counted = sorted(every, key=lambda word: (-every[word], -len(word), word))[:WEIGHED]
     known = Commonness(committee, counted)
-    best = sorted(counted, key=lambda word: (-min(counted[word], 5) * known.weight(word), word))[:WORDS]
+    best = sorted(counted, key=lambda word: (-min(every[word], 5) * known.weight(word), word))[:WORDS]
     found = alike(committee, [kind], best, known, limit)
     return [(row, weight) for _kind, row, weight in found]
 

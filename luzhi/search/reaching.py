@@ -19,7 +19,7 @@ from luzhi.search.words import pairs
 
 MOST = 200
 """Texts that are ranked; of more the newest."""
-ROUGHLY = 100
+ROUGHLY = 60
 """Texts that are ranked of those that hold a part of the question."""
 NARROW = 1_000
 """A reader of at most so many texts (of a kind) hands the index their ids; a wider one has its answers sifted."""
