@@ -63,7 +63,14 @@ def test_codes_of_the_field_are_declared() -> None:
     declared = {item.code for registry in (kinds, duties, figures, ratios, importers) for item in registry}
     steps = {step.code for flow in flows for step in flow.steps}
     measures = {measure.code for kind in kinds for measure in kind.measures}
-    known = declared | measures | {rule.code for rule in rules} | steps | set(values) | {field.name for field in fields}
+    known = (
+        declared
+        | measures
+        | {rule.code for rule in rules}
+        | steps
+        | set(values)
+        | {field.name for field in fields}
+    )
     named = set(re.findall(r"`([a-z]+_[a-z_]+)`", FIELD))
     assert len(named) > 50
     assert sorted(named - known) == []

@@ -33,9 +33,7 @@ WHOSE: dict[str, Callable[[World], dict[str, Any]]] = {
     "proposal_assignment": lambda world: {"proposal": lius(world), "unit": world.department},
     "feedback": lambda world: {"proposal": lius(world)},
     "promise": lambda world: {
-        "answer": filled(
-            Answer, world.city, assignment=filled(Assignment, world.city, unit=world.department)
-        )
+        "answer": filled(Answer, world.city, assignment=filled(Assignment, world.city, unit=world.department))
     },
     "invitation": lambda world: {"proposal": lius(world), "person": world.persons["he"]},
     "paper": lambda world: {"author": world.persons["liu"]},

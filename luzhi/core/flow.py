@@ -56,9 +56,7 @@ class Flow:
     states: type[models.TextChoices]
     final: frozenset[str]
     steps: tuple[Step, ...]
-    marks: Mapping[str, str] = field(
-        default_factory=dict
-    )  # drawn mark by state, where the usual one misleads
+    marks: Mapping[str, str] = field(default_factory=dict)  # drawn mark by state, where the usual misleads
 
     def __getitem__(self, code: str) -> Step:
         return next(step for step in self.steps if step.code == code)

@@ -45,7 +45,7 @@ def _label(verb: str) -> Text:
 def _names(model: type[models.Model], columns: list[str]) -> list[str]:
     labels = {field.attname: str(field.verbose_name) for field in model._meta.concrete_fields}
     labels |= {field.name: str(field.verbose_name) for field in model._meta.concrete_fields}
-    return [labels.get(column, column) for column in columns if column not in ("due_on", "state")]
+    return [labels.get(name) or gettext(name) for name in columns if name not in ("due_on", "state")]
 
 
 def history(obj: models.Model) -> list[Event]:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import Style, lazy_pinyin, load_single_dict
 
 LETTERS = 16  # characters of a name that count in a key
 WIDTH = 5  # figures of one character's rank
@@ -24,6 +24,7 @@ SURNAMES = {
     "过": "guo1", "么": "yao1", "隗": "wei3", "佴": "nai4", "黑": "he4", "纪": "ji3", "繁": "po2", "於": "yu1",
     "能": "nai4", "炅": "gui4", "隽": "juan4", "便": "pian2",
 }  # fmt: skip
+load_single_dict({ord("长"): "cháng", ord("行"): "xíng", ord("乐"): "lè"})  # in given names
 
 
 @cache

@@ -1,5 +1,7 @@
 from datetime import date
 
+from django.utils import timezone
+
 from luzhi.core.figures import Scope, figures
 from luzhi.core.periods import year
 from luzhi.members.models import Member, Membership
@@ -55,7 +57,7 @@ def test_a_move_in_2019_leaves_the_sectors_of_2018(world: World) -> None:
 
 def test_a_retracted_mistake_can_still_be_told(world: World) -> None:
     row = Membership.objects.get(person=world.persons["he"])
-    known = row.recorded_at.date()
+    known = timezone.localtime(row.recorded_at).date()
     row.retracted_at = row.recorded_at.replace(year=row.recorded_at.year + 1)
     row.save()
     rows = Membership.objects.filter(person=world.persons["he"])

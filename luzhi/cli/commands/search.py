@@ -52,7 +52,8 @@ def command(
         found = search(None, Question(committee.pk, query or "", kinds, limit=limit))
     rows = [shown(hit) for hit in found.hits]
     output.table(
-        [_("full number"), _("title"), _("score")], [[row["number"], row["title"], row["score"]] for row in rows]
+        [_("full number"), _("title"), _("score")],
+        [[row["number"], row["title"], row["score"]] for row in rows],
     )
     output.document({"hits": rows})
 
