@@ -17,8 +17,9 @@ TO = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))[了]?(?:到|至|为)$")
 BY = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:了|率为|幅度?为|幅达|约|近|达|出)?$")
 FROM = re.compile(r"(?:由|从)[^,。;]{0,24}$")
 THAN = re.compile(r"(?:比|较|与)[^,。;]{0,20}?(?:的|是|为|有)?$")
+FORMER = re.compile("[上去](?:年|季|月|期|届|一)")
 EACH = re.compile(
-    r"每(?P<measure>人|名|位|户|家|个|件|期|册|所|村|场|次|篇|套|台|年|组)?(?P<noun>[^,。;每]{0,16})$"
+    r"(?:每(?P<measure>人|名|位|户|家|个|件|期|册|所|村|场|次|篇|套|台|年|组)?|各(?=捐|发|奖|补|资助|给|投|出))(?P<noun>[^,。;每]{0,16})$"
 )
 ALL = re.compile(r"共计|合计|总计|总共|累计|一共|共|总额|总价值|总金额|总投入")
 STRANGE = re.compile(r"[。!?]")
@@ -37,7 +38,8 @@ def _pair(all_phrases: list[Phrase], phrase: Phrase) -> tuple[Phrase, Phrase, in
         return None
     if TO.search(phrase.before) and (FROM.search(first.before) or THAN.search(first.before)):
         return first, phrase, phrase.index + 1
-    if phrase.index >= 1 and THAN.search(phrase.before) and _told_next(all_phrases, phrase):
+    is_former = phrase.bracket == first.figure.to and FORMER.match(phrase.before)
+    if (is_former or THAN.search(phrase.before)) and _told_next(all_phrases, phrase):
         return phrase, first, phrase.index + 1
     return None
 

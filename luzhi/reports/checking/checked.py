@@ -33,12 +33,14 @@ class Checked:
         return wrong or any(record.agrees is False for record in self.records)
 
 
-def check(text: str, committee: Committee | None = None, window: Window | None = None) -> Checked:
+def check(
+    text: str, committee: Committee | None = None, window: Window | None = None, most: int = MOST
+) -> Checked:
     """The committee must be shown to the transaction. Refused: more figures than can be checked at once."""
     even = Even(text)
-    found = find_in(even, MOST + 1)
-    if len(found) > MOST:
-        limit = {"limit": f"{MOST:,}"}
+    found = find_in(even, most + 1)
+    if len(found) > most:
+        limit = {"limit": f"{most:,}"}
         raise Refused(
             "too_large", _("The text holds more than %(limit)s figures. Check it in parts.") % limit
         )

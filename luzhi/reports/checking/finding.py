@@ -7,9 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from heapq import merge
 from itertools import islice
+from operator import attrgetter
 from typing import Final
 
+from luzhi.reports.checking.cells import cells
 from luzhi.reports.checking.evening import Even
 from luzhi.reports.checking.grammar import START, Piece, counted, skipped
 from luzhi.reports.checking.intervals import Interval, interval
@@ -63,7 +66,10 @@ def find(text: str) -> list[Found]:
 def find_in(even: Even, most: int | None = None) -> list[Found]:
     """At most so many."""
     ends = [found.end() for found in SENTENCE_END.finditer(even.text)]
-    return [_found(even, piece, ends) for piece in islice(_pieces(even.text), most)]
+    return [
+        _found(even, piece, ends)
+        for piece in islice(merge(cells(even.text), _pieces(even.text), key=attrgetter("at")), most)
+    ]
 
 
 def _found(even: Even, piece: Piece, ends: list[int]) -> Found:

@@ -45,6 +45,7 @@ DENOMINATORS = {
     "采纳|采用|录用": "报送|提出|上报|编报|提交|征集|意见|建议|信息|共",
     "落实|解决|办成": "交办|承办|立案|办理|采纳|提案|共",
 }
+AHEAD = 7  # figures behind a rate that may explain it
 NEAR = 40  # characters between a part and its share
 NOT_CONTENT = re.compile(r"基本|不满意|较满意")
 NOT_DONE = re.compile(r"应[到出参]|未|不予|请假|缺席|尚")
@@ -219,29 +220,37 @@ def rates(all_phrases: list[Phrase]) -> Iterator[Identity]:
 
 
 def _rate(all_phrases: list[Phrase], share: Phrase, name: str) -> Identity | None:
+    """Of the figures before it, and of those that follow in its sentence where they fit."""
     rule = next(((names, marks) for names, marks in NUMERATORS if re.search(names, name)), None)
     names, marks = rule or (name[-2:], name[-2:])
-    near = [each for each in reach_back(all_phrases, share, 24, 0) if not each.is_ratio and each.unit]
-    content = "满意" in name
-    tops = [each for each in near if re.search(marks, each.label) and not NOT_DONE.search(each.before)]
-    tops = [each for each in tops if not (content and NOT_CONTENT.search(each.before))]
-    pairs = [(top, whole) for top in tops for whole in near if _may_be_below(top, whole, share)]
+    before = [each for each in reach_back(all_phrases, share, 24, 0) if not each.is_ratio and each.unit]
+    ahead = all_phrases[share.index + 1 : share.index + AHEAD]
+    near = before + [each for each in ahead if same_sentence(share, each) and not each.is_ratio and each.unit]
+    tops = [each for each in near if _is_top(each, marks, "满意" in name)]
+    fitting = _fitting(near, tops, share) if "基本" not in name else None
+    if fitting is None and "满意" in name:
+        fitting = _with_basic(near, tops, share, name)
+    earlier = [top for top in tops if top.index < share.index]
+    return fitting or _wrong_rate(before, earlier, share, DENOMINATORS.get(names, "$^"))
+
+
+def _is_top(phrase: Phrase, marks: str, content: bool) -> bool:
+    if NOT_DONE.search(phrase.before) or (content and NOT_CONTENT.search(phrase.before)):
+        return False
+    return bool(re.search(marks, phrase.label))
+
+
+def _fitting(near: list[Phrase], tops: list[Phrase], share: Phrase) -> Identity | None:
+    pairs = [(top, whole) for top in tops for whole in near if _may_be_below(top, whole)]
     for wanted in (Verdict.HOLDS, Verdict.ROUNDING):
         for top, whole in pairs:
-            if "基本" not in name and tested([top], whole, share) is wanted:
+            if tested([top], whole, share) is wanted:
                 return identity(Kind.RATE, [top], whole, share, wanted)
-    if content and (both := _with_basic(near, tops, share, name)):
-        return both
-    return _wrong_rate(near, tops, share, DENOMINATORS.get(names, "$^"))
+    return None
 
 
-def _may_be_below(top: Phrase, whole: Phrase, share: Phrase) -> bool:
-    return (
-        whole is not top
-        and whole.unit == top.unit
-        and whole.figure.value >= top.figure.value > 0
-        and whole.index < share.index
-    )
+def _may_be_below(top: Phrase, whole: Phrase) -> bool:
+    return whole is not top and whole.unit == top.unit and whole.figure.value >= top.figure.value > 0
 
 
 def _with_basic(near: list[Phrase], tops: list[Phrase], share: Phrase, name: str) -> Identity | None:

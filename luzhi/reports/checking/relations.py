@@ -23,7 +23,9 @@ def relations(text: str, found: list[Found]) -> list[Identity]:
 
 
 def relations_in(even: Even, found: list[Found]) -> list[Identity]:
-    prose = [figure for figure in found if not is_in_table(even.text, figure.at)]
+    prose = found
+    if "\t" in even.text:
+        prose = [figure for figure in found if not is_in_table(even.text, figure.at)]
     blocks = [*_blocks(even.text, prose)]
     identities = dict.fromkeys(each for block in blocks for each in _prose(phrases(even.text, block)))
     ordered = sorted(identities, key=lambda identity: identity.figures[-1].at)

@@ -49,6 +49,7 @@ class Piece:
     text: str
     state: str = ""
     said: str = ""
+    loud: bool = False  # the words stand in the text too: here something is to be mended
 
 
 @dataclass(frozen=True)
@@ -95,34 +96,36 @@ def pieces(checked: Checked) -> list[Piece]:
     result: list[Piece] = []
     end = 0
     for figure in checked.found:
-        tone, words = said.get(figure.start, ("none", _("no relation, no record")))
-        result += [Piece(checked.text[end : figure.start]), Piece(figure.text, STATES[tone], words)]
+        tone, words, loud = said.get(figure.start, ("none", _("no relation, no record"), False))
+        result += [Piece(checked.text[end : figure.start]), Piece(figure.text, STATES[tone], words, loud)]
         end = figure.end
     return [*result, Piece(checked.text[end:])]
 
 
-def _said(checked: Checked) -> dict[int, tuple[str, str]]:
-    """The tone and words for each figure, by its place; a relation blames the figure that states it."""
-    said: dict[int, tuple[str, str]] = {}
+Said = dict[int, tuple[str, str, bool]]
+"""By the place of a figure: the tone, the words, and whether they are loud."""
+
+
+def _said(checked: Checked) -> Said:
+    """A relation blames the figure that states it; the others that take part are in doubt."""
+    said: Said = {}
     for identity in checked.identities:
+        words = f"{WORDS[identity.verdict]} {identity.expression}"
         for figure in identity.figures:
-            tone = (
-                identity.severity
-                if figure is identity.figures[-1] or identity.severity == "ok"
-                else "warning"
-            )
-            _say(said, figure, tone, f"{WORDS[identity.verdict]} {identity.expression}")
+            blamed = figure is identity.figures[-1] and identity.severity != "ok"
+            tone = identity.severity if blamed or identity.severity == "ok" else "warning"
+            _say(said, figure, tone, words, loud=blamed)
     for record in checked.records:
         if record.agrees is not None:
             found = outcome(record)
-            _say(said, record.figure, found.tone, f"{found.label} {record.exact}")
+            _say(said, record.figure, found.tone, f"{found.label} {record.exact}", loud=not record.agrees)
     return said
 
 
-def _say(said: dict[int, tuple[str, str]], figure: Found, tone: str, words: str) -> None:
-    before = said.get(figure.start, ("none", ""))
+def _say(said: Said, figure: Found, tone: str, words: str, *, loud: bool) -> None:
+    before = said.get(figure.start, ("none", "", False))
     if WEIGHT.index(tone) > WEIGHT.index(before[0]):
-        said[figure.start] = (tone, words)
+        said[figure.start] = (tone, words, loud)
 
 
 def _gravest(identity: Identity) -> int:

@@ -170,7 +170,11 @@ def _division_at_the_head(parts: list[Phrase], labels: list[str]) -> list[Phrase
 
 def _is_whole(whole: Phrase, parts: list[Phrase], labels: list[str], closed: bool) -> bool:
     """Does something say that the list is whole?"""
-    if CLOSING.search(parts[-1].before) or _are_all_shares(parts) or is_division(labels, whole=True):
+    if (
+        CLOSING.search(re.split("[。;]", parts[-1].gap)[-1])
+        or _are_all_shares(parts)
+        or is_division(labels, whole=True)
+    ):
         return True
     values, printed = [part.figure.value for part in parts], whole.figure.value
     if is_division(labels) and (closed or sum(values, Decimal(0)) > printed or is_close(values, printed)):

@@ -28,8 +28,6 @@ class Grid:
 
 
 def is_in_table(text: str, place: int) -> bool:
-    if "\t" not in text:
-        return False
     start = text.rfind("\n", max(0, place - 2000), place) + 1
     end = text.find("\n", place, place + 2000)
     return "\t" in text[start or max(0, place - 2000) : end if end >= 0 else place + 2000]
