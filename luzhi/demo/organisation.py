@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from luzhi.demo.material import table
-from luzhi.demo.scene import Scene, day_of
+from luzhi.demo.scene import Scene, day_of, moment
 from luzhi.organisation.divisions import ensure_committee
 from luzhi.organisation.models import Committee, Session, Setting, Term, Unit
 
@@ -35,7 +35,14 @@ def open_term(scene: Scene, number: int, sessions: dict[int, tuple[date, date]])
     term = Term(number=number, starts_on=sessions[first][0])
     scene.add([term])
     made = [
-        Session(term=term, number=order, year=year, starts_on=start, ends_on=end)
+        Session(
+            term=term,
+            number=order,
+            year=year,
+            starts_on=start,
+            ends_on=end,
+            proposals_until=moment(end, 12),
+        )
         for order, (year, (start, end)) in enumerate(sessions.items(), 1)
     ]
     scene.sessions = {session.year: session for session in scene.add(made)}

@@ -12,6 +12,7 @@ from luzhi.demo.marking import handle
 from luzhi.demo.scene import TODAY, Scene, moment
 from luzhi.demo.texts import Matter, body, titles
 from luzhi.organisation.models import Session, Unit, UnitKind
+from luzhi.proposals.examining import occasion
 from luzhi.proposals.models import EXAMINED, Ground, Proposal, ProposalState, ProposerKind, Signature
 from luzhi.proposals.numbering import WIDTH, draft_mark
 
@@ -77,6 +78,7 @@ class Desk:
             topic=matter.topic,
             body=body(self.lots, matter.name, handler.name),
             submitted_at=at,
+            occasion=occasion(session, at),
             state=self._one_of(STATES),
             handler=handler,
         )

@@ -33,10 +33,16 @@ def submit(proposal: Proposal, actor: Any) -> None:
 
 
 def occasion(session: Session, submitted_at: datetime) -> Occasion:
-    """大会提案 from three months before the plenary until the session's deadline, 平时提案 otherwise."""
+    """大会提案 from three months before the plenary until the session's deadline, 平时提案 otherwise.
+
+    A session without a deadline of its own takes proposals until its last day.
+    """
     at = timezone.localtime(submitted_at)
     early = session.starts_on is not None and at.date() < add_months(session.starts_on, -EARLIEST)
-    late = session.proposals_until is not None and at > session.proposals_until
+    if session.proposals_until is not None:
+        late = at > session.proposals_until
+    else:
+        late = session.ends_on is not None and at.date() > session.ends_on
     return Occasion.ORDINARY if early or late else Occasion.PLENARY
 
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from luzhi.core.flow import flows
-from luzhi.organisation.models import Setting
+from luzhi.organisation.models import Session, Setting
 from luzhi.proposals.examining import occasion
 from luzhi.proposals.flow.deciding import FileForm
 from luzhi.proposals.models import Ground, Occasion, Proposal, ProposalState
@@ -109,6 +109,13 @@ def test_occasion_runs_from_three_months_before_until_the_deadline(
     session.starts_on = date(2018, 1, 5)
     session.proposals_until = datetime(2018, 1, 8, 12, 0, tzinfo=zone)
     assert occasion(session, datetime(*at, tzinfo=zone)) == expected  # type: ignore[misc, arg-type]
+
+
+def test_a_session_without_a_deadline_takes_proposals_until_its_last_day() -> None:
+    session = Session(starts_on=date(2018, 2, 5), ends_on=date(2018, 2, 8))
+    zone = timezone.get_current_timezone()
+    days = [occasion(session, datetime(2018, 2, day, 18, tzinfo=zone)) for day in (8, 9)]
+    assert days == [Occasion.PLENARY, Occasion.ORDINARY]
 
 
 def test_a_withdrawal_cancels_what_is_under_way_and_keeps_the_number(world: World) -> None:
