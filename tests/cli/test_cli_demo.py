@@ -46,9 +46,9 @@ def test_demo_prints_what_the_article_says(demo: tuple[Path, Done]) -> None:
 
 
 def test_demo_again_changes_nothing(demo: tuple[Path, Done]) -> None:
-    home, done = demo
-    again = run(home, "demo", "--no-serve", "--json", "--port", "8765")
-    assert (again.code, again.json) == (0, done.json)
+    home, _done = demo  # another test may have begun the year anew since
+    once, again = (run(home, "demo", "--no-serve", "--json", "--port", "8765") for _ in range(2))
+    assert (again.code, again.json) == (0, once.json)
     assert run(home, "verify", "--json").json == {"problems": []}
 
 
