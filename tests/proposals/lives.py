@@ -33,6 +33,10 @@ def handed(world: World, row: Proposal | None = None) -> Assignment:
     return row.assignments.get()
 
 
+def received(world: World) -> Assignment:
+    return take(world, handed(world), "receive", "cheng")  # type: ignore[no-any-return]
+
+
 def jointly(world: World, main: Unit, *others: Unit) -> list[Assignment]:
     row = filed(world)
     flows["proposal"].take("assign", row, world.acting("ti"), mode="main", units=[main], joint=list(others))

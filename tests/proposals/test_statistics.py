@@ -1,66 +1,25 @@
-"""Statistics of proposals: what each figure counts, the page's numbers and the rows behind each of them."""
+"""Statistics of proposals: what each figure counts, and that every number has its rows."""
 
 from __future__ import annotations
 
-import io
-import zipfile
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import UTC, datetime
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
-from django.utils.translation import override
 
 from luzhi.core.figures import Scope, figures, ratios
-from luzhi.core.periods import Window, month
+from luzhi.core.periods import month
 from luzhi.core.periods import year as year_window
-from luzhi.exchange.sheets import read
-from luzhi.handling.models import HandlingRole, HandlingState
 from luzhi.organisation.models import Session
 from luzhi.proposals.figures.counts import COUNTS
-from luzhi.proposals.models import FeedbackState, Proposal, ProposalState, ProposerKind, Talk
+from luzhi.proposals.models import FeedbackState, Proposal, ProposalState, ProposerKind
 from luzhi.proposals.statistics.reading import CUTS, Whose, behind, parts, totals
 from luzhi.proposals.statistics.tables import OF_CUT, SECTIONS, full, printed
-from tests.proposals.handled import DAY, answered, asked, assigned, department, filed, promised
-from tests.proposals.samples import proposal
+from tests.proposals.counted import examined, handled, value, xiangtan
+from tests.proposals.handled import DAY, answered, asked, assigned, filed
 from tests.world import World
 
 S = ProposalState
 MAY = datetime(2018, 5, 3, 4, tzinfo=UTC)
-
-
-def value(world: World, code: str, window: Window | None = None) -> int:
-    return int(figures[f"proposals.{code}"].value(Scope(world.city.pk, window or year_window(2018))))
-
-
-def examined(world: World, number: int, state: S, **values: Any) -> Proposal:
-    return filed(world, f"{number:04}", state=state, submitted_at=MAY, **values)
-
-
-def many(world: World, start: int, number: int, state: S, **values: Any) -> None:
-    """Rows without signatures, at once."""
-    first = examined(world, start, state, **values)
-    told = {field.attname: getattr(first, field.attname) for field in Proposal._meta.concrete_fields}
-    del told["id"]
-    Proposal.objects.bulk_create(
-        Proposal(**told | {"number": f"{start + more:04}", "topic_serial": start + more})
-        for more in range(1, number)
-    )
-
-
-def xiangtan(world: World) -> None:
-    """湘潭 2020: 268 received, 226 filed of which 44 merged, 42 otherwise."""
-    main = examined(world, 1, S.ASSIGNED)
-    many(world, 2, 181, S.FILED)
-    many(world, 200, 44, S.MERGED, main=main)
-    many(world, 300, 30, S.NOT_FILED, ground="10")
-    many(world, 400, 10, S.CONVERTED)
-    many(world, 500, 2, S.LETTER)
-    many(world, 600, 3, S.WITHDRAWN)
-    proposal(world, world.persons["he"], state=S.DRAFT, submitted_at=MAY)
-    proposal(world, world.persons["he"], state=S.WITHDRAWN, submitted_at=MAY)
 
 
 def test_a_session_adds_up_as_published(world: World) -> None:
@@ -81,32 +40,6 @@ def test_what_was_submitted_for_the_coming_plenary_counts_in_its_year(world: Wor
         2,
         1,
     ]
-
-
-def handled(world: World) -> None:
-    """Four proposals: one solved, one promised, one separate between two units and late, one joint; one merged."""
-    finance = department(world, "市财政局")
-    first = examined(world, 1, S.ASSIGNED, topic="教育")
-    one = assigned(world, first)
-    asked(world, answered(world, one, "A"), state=FeedbackState.SATISFIED)
-    second = examined(world, 2, S.ASSIGNED)
-    two = assigned(world, second)
-    answer = answered(world, two, "B")
-    asked(world, answer, state=FeedbackState.BASIC)
-    merged = examined(world, 3, S.MERGED, main=second)
-    asked(world, answer, merged, state=FeedbackState.UNSATISFIED)
-    promised(world, answer, state="kept")
-    promised(world, answer, "明年再设")
-    third = examined(world, 4, S.ASSIGNED)
-    answered(world, assigned(world, third, role=HandlingRole.SEPARATE), "C", sent_on=date(2018, 6, 10))
-    late = answered(world, assigned(world, third, finance, role=HandlingRole.SEPARATE), "C")
-    asked(world, late, state=FeedbackState.LAPSED)
-    fourth = examined(world, 5, S.ASSIGNED, key_on=DAY)
-    main = assigned(world, fourth, role=HandlingRole.MAIN)
-    assigned(world, fourth, finance, role=HandlingRole.JOINT)
-    assigned(world, fourth, department(world, "市交通局"), state=HandlingState.RETURNED)
-    Talk.objects.create(committee=world.city, assignment=main, people="双方", note="谈妥")
-    Talk.objects.create(committee=world.city, assignment=main, people="双方", note="再谈")
 
 
 @pytest.mark.parametrize(
@@ -204,83 +137,6 @@ def test_rates_print_their_denominator_and_nothing_over_nothing(world: World) ->
     )
 
 
-def page(sign_in: Any, user: Any, name: str = "statistics", **asked: Any) -> str:
-    args = [asked.pop("code")] if "code" in asked else []
-    answer = sign_in(user).get(reverse(f"proposals:{name}", args=args), {"year": 2018} | asked)
-    assert answer.status_code == 200
-    return str(answer.content.decode())
-
-
-def test_page_shows_tables_strip_and_charts(world: World, sign_in: Any) -> None:
-    xiangtan(world)
-    html = page(sign_in, world.ti)
-    assert [text in html for text in ("268", "84.3%", "226/268", "data-chart", "by=topic")] == [True] * 5
-
-
-@pytest.mark.parametrize(
-    ("reader", "status"),
-    [("ti", 200), ("wen", 200), ("ling", 200), ("cheng", 200), ("liu", 403), ("du", 403)],
-)
-def test_statistics_are_for_staff_leaders_and_units(
-    world: World, sign_in: Any, reader: str, status: int
-) -> None:
-    client = sign_in(world.users[reader])
-    for name in ("statistics", "statistics_xlsx"):
-        assert client.get(reverse(f"proposals:{name}")).status_code == status
-    assert client.get(reverse("proposals:counted", args=["filed"])).status_code == status
-
-
-def test_rows_behind_a_number_are_listed_and_hidden_ones_counted(world: World, sign_in: Any) -> None:
-    examined(world, 1, S.FILED, title="关于停车的提案", topic="交通")
-    examined(world, 2, S.SUBMITTED, title="关于公厕的提案", topic="交通")
-    seen = page(sign_in, world.ling, "counted", code="received", by="topic", value="交通")
-    assert ("关于停车的提案" in seen, "关于公厕的提案" in seen) == (True, False)
-    assert ["另有" in seen or "One more row" in seen] == [True]
-
-
-def test_a_rate_opens_its_two_halves(world: World, sign_in: Any) -> None:
-    xiangtan(world)
-    html = page(sign_in, world.ti, "counted", code="filing_rate")
-    assert [reverse("proposals:counted", args=[name]) in html for name in ("filed", "received")] == [
-        True,
-        True,
-    ]
-
-
-@pytest.mark.parametrize(
-    "asked", [{"by": "unit", "value": "x"}, {"by": "unit", "value": "\x00"}, {"by": "topic", "value": "\x00"}]
-)
-def test_odd_addresses_are_not_found(world: World, sign_in: Any, asked: dict[str, str]) -> None:
-    client = sign_in(world.ti)
-    for name in ("filed", "to_answer"):
-        assert client.get(reverse("proposals:counted", args=[name]), asked).status_code in (200, 404)
-    assert client.get(reverse("proposals:counted", args=["nothing"])).status_code == 404
-
-
-def test_page_takes_a_constant_number_of_queries(world: World, sign_in: Any) -> None:
-    client = sign_in(world.ti)
-    address = reverse("proposals:statistics") + "?year=2018"
-    counts = []
-    for fill in (handled, lambda world: many(world, 700, 30, S.FILED)):
-        fill(world)
-        client.get(address)
-        with CaptureQueriesContext(connection) as queries:
-            client.get(address)
-        counts.append(len(queries))
-    assert counts[0] == counts[1] <= 30
-
-
-def test_sheet_keeps_two_heading_rows_in_sight(world: World, sign_in: Any) -> None:
-    xiangtan(world)
-    answer = sign_in(world.ti).get(reverse("proposals:statistics_xlsx"), {"year": 2018})
-    target = io.BytesIO(b"".join(answer.streaming_content))
-    with zipfile.ZipFile(target) as package:
-        assert '<pane ySplit="2"' in package.read("xl/worksheets/sheet1.xml").decode()
-    rows = [list(row.cells) for row in read(target, "a.xlsx")[0].rows()]
-    assert rows[1][2:] == ["2014", "2015", "2016", "2017", "2018"]
-    assert rows[2][1:] == ["收到提案", 0, 0, 0, 0, 268]
-
-
 def test_every_figure_of_the_sections_is_declared_once() -> None:
     names = [name for _title, names in SECTIONS for name in names]
     unknown = [name for name in names if full(name) not in figures and full(name) not in ratios]
@@ -293,24 +149,3 @@ def test_collective_and_individual_make_up_what_was_filed(world: World) -> None:
     assert (
         value(world, "collective") + value(world, "individual") == value(world, "filed") == len(ProposerKind)
     )
-
-
-def test_the_chosen_part_of_the_year_is_shown(world: World, sign_in: Any) -> None:
-    xiangtan(world)
-    client, address = sign_in(world.ti), reverse("proposals:statistics")
-    shown = [
-        client.get(address, {"year": 2018, "by": by}).context["breakdown"].code
-        for by in ("ground", "x", "unit")
-    ]
-    assert shown == ["ground", "topic", "unit"]
-
-
-def test_the_parts_leave_the_bar_of_the_phone_alone(world: World, sign_in: Any) -> None:
-    context = sign_in(world.ti).get(reverse("proposals:statistics")).context
-    assert [part["current"] for part in context["parts"]] == [True, False, False, False, False]
-    assert all("icon" in tab for tab in context["tabs"])
-
-
-def test_labels_are_chinese(world: World) -> None:
-    with override("zh-hans"):
-        assert str(figures["proposals.answered"].label) == "办复提案"
