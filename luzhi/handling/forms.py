@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any, Final
 
 from django import forms
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from luzhi.core.forms import StepForm
 from luzhi.handling.behalf import on_behalf
 from luzhi.handling.classes import scheme
+from luzhi.handling.models import Handling, HandlingState
 from luzhi.organisation.secrecy import refuse_marked
 
 PROMISES: Final = 8
@@ -142,3 +144,34 @@ class SignForm(UnitForm):
         super().__init__(*args, user=user, obj=obj, **kwargs)
         if obj is not None and not on_behalf(user, obj):
             self.initial = {"signed_by": str(user), **self.initial}
+
+
+class BulkSignForm(SignForm):
+    """Many answers signed at one go: # in the document number stands for the serial, one after another."""
+
+    number = forms.CharField(
+        label=_("document number"),
+        max_length=34,
+        help_text=_("# stands for the serial, such as 萍教函〔2018〕#号"),
+    )
+    first = forms.IntegerField(label=_("first serial"), min_value=1, max_value=99_999, initial=1)
+    field_order = ("number", "first", "signed_by", "sent_on")
+
+    def clean_number(self) -> str:
+        number: str = self.cleaned_data["number"]
+        if number.count("#") != 1:
+            raise ValidationError(_("Write one # where the serial stands."))
+        return number
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        cleaned["serials"] = count(cleaned.pop("first", 1))
+        return cleaned
+
+
+def in_turn(row: Handling, data: dict[str, Any]) -> dict[str, Any]:
+    """One answer's number; an answer that can't be signed now takes none, so that none is left out."""
+    serials = data.pop("serials")
+    if row.state == HandlingState.REVIEWED:
+        data["number"] = data["number"].replace("#", str(next(serials)))
+    return data

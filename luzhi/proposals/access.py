@@ -18,6 +18,9 @@ proposer = holder(_("members, or the office on their behalf"), Role.MEMBER, *ON_
 supervisor = holder(_("the proposals committee or a leader"), Role.PROPOSALS, Role.LEADER)
 
 
+signing_party = holder(
+    _("the handling unit's leader, or the proposals committee"), Role.PROPOSALS, Role.DEPARTMENT_LEADER
+)
 answering_party = holder(_("the handling unit, or the proposals committee"), Role.PROPOSALS, *DEPARTMENT)
 
 

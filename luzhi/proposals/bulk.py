@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from luzhi.handling.bulk import Bulk, BulkStep
-from luzhi.proposals.access import answering_party, examiner
+from luzhi.handling.forms import BulkSignForm, in_turn
+from luzhi.proposals.access import answering_party, examiner, signing_party
 from luzhi.proposals.flow.handing import BulkAssignForm, each_to_its_unit
 from luzhi.proposals.models import Proposal
 
@@ -35,6 +36,7 @@ HANDLING = Bulk(
     (
         BulkStep("receive", answering_party),
         BulkStep("review", answering_party),
+        BulkStep("sign", signing_party, form=BulkSignForm, each=in_turn),
         BulkStep("pass", examiner),
         BulkStep("refuse_objection", examiner),
         BulkStep("grant_extension", examiner),

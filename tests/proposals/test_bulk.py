@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from luzhi.audit.models import Entry
 from luzhi.handling.bulk import MOST, read_ids
 from luzhi.handling.models import HandlingState
-from luzhi.proposals.models import Assignment, Proposal, ProposalState
+from luzhi.proposals.models import Answer, Assignment, Proposal, ProposalState
 from luzhi.tenancy.ids import new_id
 from tests.proposals.handled import assigned, department, filed
+from tests.proposals.lives import drafted, received, take
 from tests.proposals.samples import proposal
 from tests.world import World
 
@@ -166,3 +168,26 @@ def test_queries_grow_by_the_row_alone(
 def test_ids_are_read_once_each_and_junk_is_left_out() -> None:
     one = new_id()
     assert read_ids(f"{one}, {one},,x,'") == [one]
+
+
+def test_a_leader_signs_many_with_numbers_in_turn(world: World, sign_in: Any) -> None:
+    rows = [drafted(world, received(world)) for _ in range(3)]
+    for row in rows[1:]:
+        take(world, row, "review", "yuan")
+    data = {
+        "number": "萍教函〔2018〕#号",
+        "first": "5",
+        "signed_by": "袁正",
+        "sent_on": str(timezone.localdate()),
+    }
+    page = sign_in(world.yuan).post(HANDLING, {**data, "step": "sign", "rows": ids(*rows)})
+    assert outcomes(page)[0] == 2
+    numbers = Answer.objects.order_by("number").values_list("number", flat=True)
+    assert list(numbers) == ["", "萍教函〔2018〕5号", "萍教函〔2018〕6号"]
+
+
+def test_numbers_in_turn_have_one_place_for_the_serial(world: World, sign_in: Any) -> None:
+    row = take(world, drafted(world, received(world)), "review", "yuan")
+    data = {"number": "萍教函5号", "first": "5", "signed_by": "袁正", "sent_on": str(timezone.localdate())}
+    page = sign_in(world.yuan).post(HANDLING, {**data, "step": "sign", "rows": ids(row)})
+    assert (page.status_code, list(page.context["form"].errors)) == (400, ["number"])
