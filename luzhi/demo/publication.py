@@ -16,9 +16,16 @@ from luzhi.organisation.models import Appointment, Committee
 from luzhi.portal.models import Article, Channel, Comment
 from luzhi.portal.publishing import article_of
 from luzhi.portal.reacting import react
+from luzhi.reports.models import READERS, Review
 from luzhi.reports.writing import review
 
 TEMPLATE = "party_work"
+READINGS = (
+    ("pass_first", "organiser"),
+    ("pass_second", "head"),
+    ("clear", "secrecy"),
+    ("approve", "leader"),
+)
 
 
 def published(city: Committee) -> Article | None:
@@ -31,8 +38,7 @@ def publish(city: Committee) -> Article:
     """Write, check, approve and publish the review, with the portal around it. Within the city's tenants."""
     people = _People(city)
     draft = review(city, YEAR, TEMPLATE, people["research"], DATE)
-    people.take(draft, "check", "research")
-    people.take(draft, "approve", "leader")
+    people.sign(draft)
     told = words("portal")
     channels = _channels(city, told["channel"])
     for row in told["article"]:
@@ -66,8 +72,15 @@ class _People:
             self._known[username] = user
         return self._known[username]
 
-    def take(self, obj: Flowing, step: str, username: str) -> None:
-        flows.of(obj).take(step, obj, self[username])
+    def take(self, obj: Flowing, step: str, username: str, **data: Any) -> None:
+        flows.of(obj).take(step, obj, self[username], **data)
+
+    def sign(self, draft: Review) -> None:
+        """Three readings, the secrecy review before the last."""
+        named = dict(zip(READERS.values(), (name for _step, name in READINGS), strict=True))
+        self.take(draft, "submit", "research", **{post: self[name] for post, name in named.items()})
+        for step, name in READINGS:
+            self.take(draft, step, name)
 
     def take_online(self, article: Article) -> None:
         self.take(article, "submit", "editor")

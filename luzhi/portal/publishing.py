@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from luzhi.audit.models import record
 from luzhi.portal.models import Article, Channel
 from luzhi.reports.models import FrozenFigure, Review, ReviewState
-from luzhi.reports.rendering import html
+from luzhi.reports.weaving import html
 
 
 def article_of(

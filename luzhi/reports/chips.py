@@ -8,17 +8,18 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from luzhi.core.access import Text
+from luzhi.reports.body import Block, Chart, Heading, Line, Quote, Table
 from luzhi.reports.drift import live
 from luzhi.reports.models import Review
 from luzhi.reports.opening import figure_url
-from luzhi.reports.rendering import Shown, blocks_of, shown
+from luzhi.reports.rendering import Shown, bars_of, blocks_of, name_of, shown
 from luzhi.reports.tokens import Token
 from luzhi.reports.windows import query
 
 
 @dataclass(frozen=True)
 class Chip:
-    """`now` says what the records say, where that differs from what was frozen."""
+    """`now` says what the records say now, where that differs from what was frozen."""
 
     label: Text
     window: str
@@ -29,9 +30,22 @@ class Chip:
 
 
 @dataclass(frozen=True)
+class Piece:
+    """Words, or a chip with its words."""
+
+    words: str
+    chip: Chip | None = None
+    strong: bool = False
+
+
+@dataclass(frozen=True)
 class Passage:
-    parts: list[str | Chip]
-    heading: bool
+    """`kind` is the name of the block; a table has `rows` (the first is its head), a chart rows of name and chip."""
+
+    kind: str
+    line: list[Piece] = field(default_factory=list)
+    rows: list[list[list[Piece]]] = field(default_factory=list)
+    level: int = 0
 
 
 @dataclass(frozen=True)
@@ -45,7 +59,7 @@ class Body:
 
 def text_of(review: Review) -> Body:
     try:
-        said = shown(review)
+        said, written = shown(review), blocks_of(review)
     except ValidationError as error:
         return Body(faults=error.messages)
     now = live(review) if review.is_frozen else {}
@@ -53,13 +67,35 @@ def text_of(review: Review) -> Body:
         token: _chip(here, now[token].printed if token in now else here.printed)
         for token, here in said.items()
     }
-    passages = [
-        Passage(
-            [chips[str(part)] if isinstance(part, Token) else part for part in block.parts], block.heading
-        )
-        for block in blocks_of(review)
+    return Body([_passage(block, chips, said) for block in written], list(chips.values()))
+
+
+def _passage(block: Block, chips: dict[str, Chip], said: dict[str, Shown]) -> Passage:
+    match block:
+        case Table():
+            return Passage("table", rows=[[_pieces(cell, chips) for cell in row] for row in block.rows])
+        case Chart():
+            named = zip(bars_of(block, said), block.bars, strict=True)
+            rows = [[[Piece(name)], [_piece(chips[str(token)])]] for (name, _bar), token in named]
+            return Passage("chart", [Piece(block.title)], rows)
+        case Heading():
+            return Passage("heading", _pieces(block.line, chips), level=block.level)
+        case _:
+            kind = "quote" if isinstance(block, Quote) else "paragraph"
+            return Passage(kind, _pieces(block.line, chips))
+
+
+def _pieces(line: Line, chips: dict[str, Chip]) -> list[Piece]:
+    return [
+        _piece(chips[str(span.part)], span.strong)
+        if isinstance(span.part, Token)
+        else Piece(span.part, strong=span.strong)
+        for span in line
     ]
-    return Body(passages, list(chips.values()))
+
+
+def _piece(chip: Chip, strong: bool = False) -> Piece:
+    return Piece(chip.printed, chip, strong)
 
 
 def _chip(here: Shown, now: str) -> Chip:
@@ -67,5 +103,4 @@ def _chip(here: Shown, now: str) -> Chip:
     if here.frozen:
         url = here.frozen.get_absolute_url()
     drifted = _("now %(value)s") % {"value": now} if now != here.printed else ""
-    window = here.window.label or f"{here.window.start} – {here.window.end}"
-    return Chip(here.label, window, here.printed, url, here.frozen is not None, drifted)
+    return Chip(here.label, name_of(here.window), here.printed, url, here.frozen is not None, drifted)

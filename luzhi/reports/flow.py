@@ -1,18 +1,31 @@
-"""A review from draft to approval, which freezes its figures. Publishing is the portal's flow."""
+"""A text from its draft through three readings to the signature, which freezes its figures. Publishing is the portal's."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from luzhi.core.access import Text
 from luzhi.core.flow import Flow, Step, flows
-from luzhi.core.forms import ReasonForm
-from luzhi.reports.access import approver, checker, leader, writer
+from luzhi.reports.access import leader, reader, writer
 from luzhi.reports.body import ends_a_sentence
+from luzhi.reports.correcting import CorrectForm, begin_correction, not_corrected
 from luzhi.reports.freezing import freeze
-from luzhi.reports.models import Review, ReviewState
+from luzhi.reports.models import READERS, Review, ReviewState
+from luzhi.reports.readings import (
+    NamingForm,
+    ReadingForm,
+    ReturnForm,
+    SecrecyForm,
+    name_readers,
+    note_passed,
+    note_returned,
+)
 from luzhi.reports.rendering import shown
+
+READING = tuple(READERS)
 
 
 def printable(review: Review) -> Text:
@@ -24,6 +37,16 @@ def printable(review: Review) -> Text:
     return "" if ends_a_sentence(review.summary) else _("The summary must end with a sentence.")
 
 
+def sign_off(review: Review, actor: Any, opinion: str = "", corrected: int = 0) -> None:
+    note_passed(review, actor, opinion, corrected)
+    freeze(review, actor)
+
+
+def _passing(code: str, label: Text, state: ReviewState, target: ReviewState, **more: Any) -> Step:
+    usual = {"by": reader, "guard": printable, "form": ReadingForm, "effect": note_passed, "main": True}
+    return Step(code, label, (state,), target, **{**usual, **more})
+
+
 review_flow = Flow(
     "review",
     _("Review"),
@@ -32,31 +55,49 @@ review_flow = Flow(
     final=frozenset({ReviewState.APPROVED}),
     steps=(
         Step(
-            "check",
-            _("Figures checked"),
+            "submit",
+            _("Hand in for reading"),
             (ReviewState.DRAFT,),
-            ReviewState.CHECKED,
-            by=checker,
+            ReviewState.FIRST,
+            by=writer,
             guard=printable,
+            form=NamingForm,
+            effect=name_readers,
             main=True,
         ),
-        Step(
+        _passing("pass_first", _("Pass the first reading"), ReviewState.FIRST, ReviewState.SECOND),
+        _passing("pass_second", _("Pass the second reading"), ReviewState.SECOND, ReviewState.SECRECY),
+        _passing(
+            "clear", _("Pass the secrecy review"), ReviewState.SECRECY, ReviewState.THIRD, form=SecrecyForm
+        ),
+        _passing(
             "approve",
-            _("Approve and freeze"),
-            (ReviewState.CHECKED,),
+            _("Sign and freeze"),
+            ReviewState.THIRD,
             ReviewState.APPROVED,
-            by=approver,
-            guard=printable,
-            effect=freeze,
-            main=True,
+            by=leader & reader,
+            effect=sign_off,
         ),
         Step(
             "return",
             _("Return for changes"),
-            (ReviewState.CHECKED,),
+            READING,
             ReviewState.DRAFT,
-            by=writer | leader,
-            form=ReasonForm,
+            by=reader,
+            form=ReturnForm,
+            effect=note_returned,
+        ),
+        Step("take_back", _("Take back"), (ReviewState.FIRST,), ReviewState.DRAFT, by=writer),
+        Step("rename", _("Name other readers"), READING, "", by=writer, form=NamingForm, effect=name_readers),
+        Step(
+            "correct",
+            _("Correct"),
+            (ReviewState.APPROVED,),
+            "",
+            by=writer,
+            guard=not_corrected,
+            form=CorrectForm,
+            effect=begin_correction,
         ),
     ),
     marks={ReviewState.DRAFT: "draft", ReviewState.APPROVED: "frozen"},

@@ -13,13 +13,13 @@ from django_filters.filterset import FilterSet
 from luzhi.core.forms import RecordForm
 from luzhi.core.models import Record
 from luzhi.organisation.models import Committee
-from luzhi.reports.body import ends_a_sentence
-from luzhi.reports.models import Review
-from luzhi.reports.tokens import parse
+from luzhi.reports.body import blocks, ends_a_sentence
+from luzhi.reports.models import Review, ReviewState
 from luzhi.reports.writing import compose
 
-NEW = ("template", "year", "cut_off", "title")
+NEW = ("template", "year", "period", "cut_off", "title")
 EDITED = ("title", "cut_off", "summary", "text")
+LAID_OUT = ("form", "number", "addressee", "copies_to", "meeting")
 
 
 class ReviewForm(RecordForm):
@@ -27,16 +27,17 @@ class ReviewForm(RecordForm):
 
     class Meta:
         model = Review
-        fields = ("template", "year", "title", "cut_off", "summary", "text")
+        fields = ("template", "year", "period", "title", "cut_off", "summary", "text", *LAID_OUT)
         widgets = {
             "cut_off": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "summary": forms.Textarea(attrs={"rows": 4}),
             "text": forms.Textarea(attrs={"rows": 30}),
+            "copies_to": forms.Textarea(attrs={"rows": 3}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        wanted = NEW if self.instance._state.adding else EDITED
+        wanted = NEW if self.instance._state.adding else EDITED + LAID_OUT
         for name in set(self.Meta.fields) - set(wanted):
             del self.fields[name]
         if self.instance._state.adding:
@@ -50,7 +51,7 @@ class ReviewForm(RecordForm):
         return summary
 
     def clean_text(self) -> str:
-        parse(self.cleaned_data["text"])
+        blocks(self.cleaned_data["text"])
         return str(self.cleaned_data["text"])
 
     def _create(self, obj: Record, actor: Any) -> list[str]:
@@ -61,10 +62,10 @@ class ReviewForm(RecordForm):
         return super()._create(obj, actor)
 
     def _update(self, obj: Record) -> list[str]:
-        """Whoever changed the words is their writer: somebody else checks them."""
+        """Whoever changed the words of a draft is their writer: others read them. A reader's corrections are his."""
         changed = super()._update(obj)
-        if changed:
-            review: Any = obj
+        review: Any = obj
+        if changed and review.state == ReviewState.DRAFT:
             review.written_by = self.user
             review.save(update_fields=["written_by"])
         return changed

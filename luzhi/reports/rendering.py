@@ -1,21 +1,16 @@
-"""A review in words and numbers: as parts for a page, as HTML for the portal, as an official document."""
+"""A review in words and numbers: what is printed for each figure, and the words around it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from decimal import Decimal
 
 from luzhi.core.access import Text
 from luzhi.core.periods import Window
-from luzhi.documents.official.builder import build
-from luzhi.documents.official.content import Document, Heading, Paragraph, Run, Title
-from luzhi.reports.body import Block, blocks
+from luzhi.reports.body import Block, Chart, Line, blocks, lines
 from luzhi.reports.models import FrozenFigure, Review
 from luzhi.reports.reading import Reading, read
-from luzhi.reports.tokens import Level, Part, Token, tokens
+from luzhi.reports.tokens import Level, Token, tokens
 
 
 @dataclass(frozen=True)
@@ -26,12 +21,10 @@ class Shown:
     label: Text
     window: Window
     level: Level
+    value: Decimal | None
     printed: str
     public: bool
     frozen: FrozenFigure | None = None
-
-
-Link = Callable[[FrozenFigure], str]
 
 
 def shown(review: Review) -> dict[str, Shown]:
@@ -49,6 +42,7 @@ def _of_frozen(frozen: FrozenFigure) -> Shown:
         frozen.label,
         frozen.window,
         Level(frozen.level),
+        frozen.value,
         frozen.printed,
         frozen.public,
         frozen,
@@ -57,70 +51,39 @@ def _of_frozen(frozen: FrozenFigure) -> Shown:
 
 def _of_reading(reading: Reading) -> Shown:
     ask = reading.ask
-    return Shown(ask.code, reading.label, ask.window, ask.level, reading.printed, reading.public)
+    return Shown(
+        ask.code, reading.label, ask.window, ask.level, reading.value, reading.printed, reading.public
+    )
 
 
 def blocks_of(review: Review) -> list[Block]:
     """An approved text is read as it was approved, even if a figure of it is declared no longer."""
-    return list(blocks(review.text, known=not review.is_frozen))
+    return blocks(review.text, known=not review.is_frozen)
+
+
+def words_of(line: Line, said: dict[str, Shown]) -> str:
+    """The line as printed."""
+    return "".join(said[str(s.part)].printed if isinstance(s.part, Token) else s.part for s in line)
 
 
 def plain_text(review: Review) -> str:
-    """Title and paragraphs as printed, without markup."""
+    """Title and lines as printed, without markup; the cells of a table stand in a line."""
     said = shown(review)
-    lines = ["".join(_words(part, said) for part in block.parts) for block in blocks_of(review)]
-    return "\n".join([review.title, *lines])
+    found = ("\t".join(words_of(line, said) for line in lines(block)) for block in blocks_of(review))
+    return "\n".join([review.title, *found])
 
 
-def _words(part: Part, said: dict[str, Shown]) -> str:
-    return said[str(part)].printed if isinstance(part, Token) else part
+def bars_of(chart: Chart, said: dict[str, Shown]) -> list[tuple[str, Shown]]:
+    """The bars with their names: the figure's, its window's, or both, whatever tells them apart."""
+    bars = [said[str(token)] for token in chart.bars]
+    windows = {bar.window for bar in bars}
+    if len(windows) == 1:
+        return [(str(bar.label), bar) for bar in bars]
+    one_figure = len({bar.code for bar in bars}) == 1
+    return [
+        (name_of(bar.window) if one_figure else f"{bar.label}（{name_of(bar.window)}）", bar) for bar in bars
+    ]
 
 
-def html(review: Review, link: Link | None = None) -> SafeString:
-    """Headings and paragraphs, everything escaped. `link` gives the address of a figure's public card."""
-    said = shown(review)
-    return format_html_join("\n", "{}", ((_block(block, said, link),) for block in blocks_of(review)))
-
-
-def _block(block: Block, said: dict[str, Shown], link: Link | None) -> SafeString:
-    inner = format_html_join("", "{}", ((_part(part, said, link),) for part in block.parts))
-    return format_html("<h2>{}</h2>" if block.heading else "<p>{}</p>", inner)
-
-
-def _part(part: Part, said: dict[str, Shown], link: Link | None) -> str:
-    """A figure without a public card is printed without a link."""
-    if not isinstance(part, Token):
-        return part
-    here = said[str(part)]
-    if link is None or here.frozen is None or not here.public:
-        return format_html('<span data-code="{}">{}</span>', here.code, here.printed)
-    words = (link(here.frozen), here.code, here.label, here.printed)
-    return format_html('<a class="token" href="{}" data-code="{}" data-drawer="{}">{}</a>', *words)
-
-
-def document(review: Review) -> Document:
-    """The review as an official document without red head; the runs remember their figures."""
-    said = shown(review)
-    signed_by = f"{review.committee.short_name}办公室"
-    return Document(
-        title=Title(review.title),
-        issuer=signed_by,
-        signed_by=signed_by,
-        signed_on=review.cut_off,
-        blocks=tuple(_official(block, said) for block in blocks_of(review)),
-        form="plain",
-    )
-
-
-def _official(block: Block, said: dict[str, Shown]) -> Heading | Paragraph:
-    if block.heading:
-        return Heading(1, "".join(_words(part, said) for part in block.parts))
-    runs = (
-        Run(_words(part, said), figure=part.code if isinstance(part, Token) else None) for part in block.parts
-    )
-    return Paragraph(tuple(runs))
-
-
-def docx(review: Review) -> bytes:
-    """The .docx; the same review gives the same bytes."""
-    return build(document(review))
+def name_of(window: Window) -> str:
+    return window.label or f"{window.start} – {window.end}"

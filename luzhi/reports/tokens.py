@@ -3,6 +3,7 @@
 A token is a figure's (or ratio's) code, its window and, if the committees beneath count too, `below`:
 
     {{ code | 2018 }}                            the calendar year
+    {{ code | 2018Q1 }}  {{ code | 2018-03 }}    a quarter, a month of it
     {{ code | since 2018-01-01 }}                from that day to the review's cut-off date
     {{ code | 2018-01-01..2018-06-30 }}          both days included
     {{ code | 2018 | below }}                    with the committees beneath
@@ -22,9 +23,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from luzhi.core.figures import figures, ratios
-from luzhi.core.periods import Window, since, year
+from luzhi.core.periods import Window, since
+from luzhi.reports.periods import read_period, window_between, write_period
 
-YEAR = re.compile(r"[12]\d{3}")
 SINCE = re.compile(r"since (\d{4}-\d{2}-\d{2})")
 SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
 PIECE = re.compile(r"(\{\{.*?\}\}|\{\{|\}\})", re.DOTALL)
@@ -60,18 +61,12 @@ class Token:
         return "{{" + " | ".join(parts) + "}}"
 
     def _span(self) -> str:
-        if self.end is None:
-            return f"since {self.start}"
-        return str(self.start.year) if self._is_year() else f"{self.start}..{self.end}"
-
-    def _is_year(self) -> bool:
-        return self.end is not None and (self.start, self.end) == _days_of(self.start.year)
+        return f"since {self.start}" if self.end is None else write_period(self.start, self.end)
 
     def ask(self, cut_off: date) -> Ask:
         """Raises ValidationError when the window begins after the cut-off date."""
         if self.end is not None:
-            whole = year(self.start.year) if self._is_year() else Window(self.start, self.end)
-            return Ask(self.code, whole, self.level)
+            return Ask(self.code, window_between(self.start, self.end), self.level)
         if self.start > cut_off:
             raise ValidationError(
                 _("%(token)s begins after the cut-off date %(day)s.") % {"token": self, "day": cut_off}
@@ -96,8 +91,8 @@ def parse_token(text: str, *, known: bool = True) -> Token:
 
 
 def _window(text: str, written: str) -> tuple[date, date | None]:
-    if YEAR.fullmatch(written):
-        return _days_of(int(written))
+    if period := read_period(written):
+        return period.start, period.end
     if found := SINCE.fullmatch(written):
         return _day(text, found[1]), None
     if not (found := SPAN.fullmatch(written)):
@@ -114,10 +109,6 @@ def _level(text: str, written: list[str]) -> Level:
     if len(written) > 1 or written[0] not in list(Level):
         raise _wrong(text, _("after the window only “own” or “below” may stand"))
     return Level(written[0])
-
-
-def _days_of(number: int) -> tuple[date, date]:
-    return date(number, 1, 1), date(number, 12, 31)
 
 
 def _day(text: str, written: str) -> date:

@@ -14,14 +14,14 @@ from django.views.decorators.http import require_safe
 
 from luzhi.core.pages import Ledger, detail_context
 from luzhi.core.showing import Column
-from luzhi.reports.access import draft_writer, figure_reader, writer
+from luzhi.reports.access import figure_reader, text_writer, writer
 from luzhi.reports.chips import text_of
 from luzhi.reports.drift import drift
 from luzhi.reports.forms import ReviewFilter, ReviewForm
+from luzhi.reports.layout import docx
 from luzhi.reports.models import FrozenFigure, Review
 from luzhi.reports.opening import LIST, ROW, SHARE, card, catalogue
 from luzhi.reports.reading import is_declared
-from luzhi.reports.rendering import docx
 from luzhi.reports.showing import changes, frozen_facts
 from luzhi.reports.windows import chosen
 
@@ -49,7 +49,7 @@ REVIEWS = Ledger(
     texts=(Column("summary", gettext_lazy("summary")),),
     form=ReviewForm,
     create=writer,
-    edit=draft_writer,
+    edit=text_writer,
     filters=ReviewFilter,
     search=("title",),
     related=("written_by", "committee"),

@@ -9,23 +9,13 @@ from django.db import DatabaseError, transaction
 
 from luzhi.audit.models import record
 from luzhi.core.figures import Figure, figures
-from luzhi.core.flow import flows
 from luzhi.outreach.models import Gift
 from luzhi.reports.drift import drift, live
-from luzhi.reports.models import FrozenFigure, Review
+from luzhi.reports.models import FrozenFigure
 from luzhi.reports.rendering import shown
 from luzhi.reports.tokens import Level
-from tests.reports.work import MONEY, SENT, draft, gift, second_researcher, suggestions
+from tests.reports.work import MONEY, SENT, approved, gift, suggestions
 from tests.world import World
-
-FLOW = flows["review"]
-
-
-def approved(world: World, text: str) -> Review:
-    review = draft(world, text)
-    FLOW.take("check", review, second_researcher(world))
-    FLOW.take("approve", review, world.acting("ling"))
-    return review
 
 
 def test_approval_writes_down_what_was_said(world: World) -> None:

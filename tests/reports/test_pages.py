@@ -10,13 +10,14 @@ import docx as python_docx
 import pytest
 from django.urls import reverse
 
+from luzhi.accounts.models import Role, User
 from luzhi.core.figures import Scope, figures, ratios
-from luzhi.core.flow import flows
 from luzhi.core.periods import year
+from luzhi.organisation.models import Appointment
 from luzhi.reports.models import Review
 from tests.reports.test_reading import of_county
-from tests.reports.work import SENT, draft, gift, held, second_researcher, suggestions, year_of_work
-from tests.world import PEOPLE, World
+from tests.reports.work import SENT, approved, draft, gift, held, suggestions, year_of_work
+from tests.world import PEOPLE, START, World
 
 READERS = {"wen", "ti", "yan", "shu", "ling", "bian"}
 
@@ -177,7 +178,8 @@ def edited(review: Review, **values: str) -> dict[str, str]:
 
 
 def test_an_edit_makes_its_writer(world: World, sign_in: Any) -> None:
-    review, other = draft(world), second_researcher(world)
+    review, other = draft(world), User.objects.create_user("zhao", name="赵核")
+    Appointment.objects.create(committee=world.city, user=other, role=Role.RESEARCH, since=START)
     answer = sign_in(other).post(f"{review.get_absolute_url()}edit/", edited(review, text="新的文字。"))
     review.refresh_from_db()
     assert (answer.status_code, review.text, review.written_by) == (302, "新的文字。", other)
@@ -195,16 +197,13 @@ def test_a_faulty_edit_keeps_what_was_typed(world: World, sign_in: Any, name: st
 
 
 def test_an_approved_review_is_not_edited(world: World, sign_in: Any) -> None:
-    review = draft(world)
-    flows["review"].take("check", review, world.acting("yan"))
+    review = approved(world)
     assert sign_in(world.yan).get(f"{review.get_absolute_url()}edit/").status_code == 403
 
 
 def test_the_page_shows_drift_beside_the_frozen_figure(world: World, sign_in: Any) -> None:
     suggestions(world, 2)
-    review = draft(world, f"提出{SENT}。")
-    flows["review"].take("check", review, second_researcher(world))
-    flows["review"].take("approve", review, world.acting("ling"))
+    review = approved(world, f"提出{SENT}。")
     suggestions(world, 1, sent_on=review.cut_off)
     (chip,) = sign_in(world.ling).get(review.get_absolute_url()).context["body"].chips
     assert (chip.printed, chip.now, chip.frozen) == ("2条", "现为3条", True)

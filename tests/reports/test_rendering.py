@@ -11,22 +11,15 @@ from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luzhi.core.flow import flows
 from luzhi.organisation.models import Committee
+from luzhi.reports.layout import docx
 from luzhi.reports.models import FrozenFigure, Review
 from luzhi.reports.releasing import release, withdraw
-from luzhi.reports.rendering import docx, html
-from tests.reports.work import CUT_OFF, MONEY, SENT, draft, second_researcher, suggestions, year_of_work
+from luzhi.reports.weaving import html
+from tests.reports.work import CUT_OFF, MONEY, SENT, approved, draft, suggestions, year_of_work
 from tests.world import World
 
 OPINIONS = "{{papers.opinion.submitted | 2018}}"
-
-
-def approved(world: World, text: str = "") -> Review:
-    review = draft(world, text)
-    flows["review"].take("check", review, second_researcher(world))
-    flows["review"].take("approve", review, world.acting("ling"))
-    return review
 
 
 def words(file: bytes) -> str:

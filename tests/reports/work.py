@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from luzhi.accounts.models import Role, User
 from luzhi.activities.models import Activity, ActivityState, Attendance, Outcome, Participation
 from luzhi.consultations.models import OutcomeDocument, Suggestion, Topic
-from luzhi.organisation.models import Appointment, Committee, Level
+from luzhi.core.flow import flows
+from luzhi.organisation.models import Committee, Level
 from luzhi.outreach.models import Gift, GiftKind
 from luzhi.reports.models import Review
 from luzhi.reports.writing import review
@@ -99,12 +99,29 @@ def draft(world: World, text: str = "", summary: str = "") -> Review:
     return made
 
 
-def second_researcher(world: World) -> User:
-    """Somebody else in the research office, who checks what yan wrote."""
-    made = User.objects.create_user("zhao", name="赵核")
-    Appointment.objects.create(committee=world.city, user=made, role=Role.RESEARCH, since=START)
-    world.users["zhao"] = made
-    return world.acting("zhao")
+READERS = {"first_reader": "wen", "second_reader": "ti", "secrecy_reviewer": "bian", "third_reader": "ling"}
+READINGS = (("pass_first", "wen"), ("pass_second", "ti"), ("clear", "bian"), ("approve", "ling"))
+
+
+def submitted(world: World, text: str = "", summary: str = "") -> Review:
+    """Handed in for reading, with the world's people named."""
+    made = draft(world, text, summary)
+    named = {name: world.users[short] for name, short in READERS.items()}
+    flows["review"].take("submit", made, world.acting("yan"), **named)
+    return made
+
+
+def read(world: World, review: Review, last: str = "approve") -> Review:
+    """Read by all who were named, up to and with the step `last`."""
+    for code, short in READINGS:
+        flows["review"].take(code, review, world.acting(short))
+        if code == last:
+            break
+    return review
+
+
+def approved(world: World, text: str = "") -> Review:
+    return read(world, submitted(world, text))
 
 
 def county(world: World) -> Committee:

@@ -28,7 +28,7 @@ from luzhi.demo.scene import YEAR
 from luzhi.demo.year import is_empty, load
 from luzhi.organisation.models import Committee
 from luzhi.portal.models import Article
-from luzhi.reports.rendering import docx
+from luzhi.reports.layout import docx
 from luzhi.site.locks import release, take
 from luzhi.site.port import check_free
 from luzhi.site.postgres import DATABASE, Cluster

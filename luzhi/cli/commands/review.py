@@ -16,9 +16,10 @@ from luzhi.cli import options
 from luzhi.cli.output import Output, exact, with_output, write
 from luzhi.cli.preparing import in_site, patient
 from luzhi.organisation.divisions import ensure_committee
-from luzhi.reports import rendering
+from luzhi.reports import layout, weaving
 from luzhi.reports.models import Review
 from luzhi.reports.reading import Reading, read
+from luzhi.reports.rendering import plain_text
 from luzhi.reports.tokens import tokens
 from luzhi.reports.wording import templates
 from luzhi.reports.writing import compose
@@ -54,11 +55,11 @@ def command(
         compose(draft)
         figures = read(committee, [token.ask(draft.cut_off) for token in tokens(draft.text)]).values()
         if docx:
-            write(docx, rendering.docx(draft))
+            write(docx, layout.docx(draft))
         if html:
             write(html, page(draft).encode())
         if not (docx or html):
-            output.text(rendering.plain_text(draft) + "\n")
+            output.text(plain_text(draft) + "\n")
     output.table(
         [_("code"), _("window"), _("printed"), _("exact value"), _("rows")],
         [[r.ask.code, r.ask.window.label, r.printed, exact(r.value), r.records] for r in figures],
@@ -71,7 +72,7 @@ def command(
 def page(draft: Review) -> str:
     """The review as a page of its own."""
     frame = '<!doctype html>\n<html lang="zh-Hans"><meta charset="utf-8"><title>{}</title>\n<h1>{}</h1>\n{}\n</html>\n'
-    return format_html(frame, draft.title, draft.title, rendering.html(draft))
+    return format_html(frame, draft.title, draft.title, weaving.html(draft))
 
 
 def shown(reading: Reading) -> dict[str, Any]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import reduce
+from operator import or_
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,13 +16,50 @@ from django.utils.translation import gettext_lazy as _
 from luzhi.accounts.models import Role
 from luzhi.core.access import holds
 from luzhi.core.models import Flowing, versioned
+from luzhi.core.periods import Window
+from luzhi.reports.periods import WHOLE, period_choices, window_of
 from luzhi.reports.wording import template_choices
 
 
 class ReviewState(models.TextChoices):
+    """三审三校: three readings by three people, the secrecy review before the last one, which signs off."""
+
     DRAFT = "draft", _("draft")
-    CHECKED = "checked", _("checked")
+    FIRST = "first", _("in first reading")
+    SECOND = "second", _("in second reading")
+    SECRECY = "secrecy", _("in secrecy review")
+    THIRD = "third", _("in third reading")
     APPROVED = "approved", _("approved")
+
+
+READERS: Final = {
+    ReviewState.FIRST: "first_reader",
+    ReviewState.SECOND: "second_reader",
+    ReviewState.SECRECY: "secrecy_reviewer",
+    ReviewState.THIRD: "third_reader",
+}
+"""Who is named for each reading: the state in which the text lies with that person."""
+
+
+class Form(models.TextChoices):
+    """In which form of GB/T 9704 the text is printed."""
+
+    PLAIN = "plain", _("plain text")
+    DOCUMENT = "document", _("official document")
+    LETTER = "letter", _("letter")
+    MINUTES = "minutes", _("minutes")
+    BULLETIN = "bulletin", _("bulletin")
+
+
+def _person(label: Any) -> Any:
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=label,
+    )
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
@@ -29,20 +68,29 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         return self.filter(released=True, state=ReviewState.APPROVED)
 
     def visible_to(self, user: Any) -> ReviewQuerySet:
-        """The research office and leaders all, editors the approved ones, everybody else the released ones."""
+        """The research office and leaders all, editors the approved ones, those who are named to read it theirs,
+        everybody else the released ones."""
         if not getattr(user, "holdings", ()):
             return self.released()
         here = self.filter(committee_id=user.committee_id)
         if holds(user, Role.RESEARCH, Role.LEADER):
             return here
-        return here.filter(state=ReviewState.APPROVED) if holds(user, Role.EDITOR) else here.released()
+        named = reduce(or_, (Q(**{name: user.pk}) for name in READERS.values()))
+        open_to_all = (
+            Q(released=True) | Q(state=ReviewState.APPROVED) if holds(user, Role.EDITOR) else Q(released=True)
+        )
+        return here.filter(named | open_to_all)
 
 
 @versioned
 class Review(Flowing):
-    """A year's work in words. `text` holds figure tokens, so a draft always shows what the records say now."""
+    """A period's work in words. `text` holds figure tokens, so a draft always shows what the records say now.
+
+    A correction is a review of its own that goes through the same readings; `corrects` is the one it replaces.
+    """
 
     year = models.PositiveSmallIntegerField(_("year"))
+    period = models.CharField(_("period"), max_length=4, choices=period_choices, default=WHOLE)
     title = models.CharField(_("title"), max_length=120)
     template = models.CharField(_("template"), max_length=40, choices=template_choices)
     cut_off = models.DateField(
@@ -56,14 +104,41 @@ class Review(Flowing):
             "Figures stand as {{code | 2018}} or {{code | since 2018-01-01}}."
         ),
     )
-    written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
+    form = models.CharField(_("form"), max_length=10, choices=Form, default=Form.PLAIN)
+    number = models.CharField(
+        _("document number"), max_length=40, blank=True, help_text=_("such as 萍政协发〔2018〕5号 or 第3期")
+    )
+    addressee = models.CharField(_("addressee"), max_length=200, blank=True)
+    copies_to = models.TextField(
+        _("copies to"),
+        blank=True,
+        max_length=500,
+        help_text=_("one line each; a bulletin's lines begin with 报：, 送： or 发："),
+    )
+    meeting = models.ForeignKey(
+        "activities.Activity",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("meeting"),
+        help_text=_("minutes take who was present, excused and sitting in from it"),
+    )
+    corrects = models.ForeignKey(
+        "self",
         models.PROTECT,
         null=True,
         editable=False,
-        related_name="+",
-        verbose_name=_("written by"),
+        related_name="corrections",
+        verbose_name=_("corrects"),
     )
+    correction = models.CharField(_("what is corrected"), max_length=300, blank=True, editable=False)
+    written_by = _person(_("written by"))
+    first_reader = _person(_("first reader"))
+    second_reader = _person(_("second reader"))
+    secrecy_reviewer = _person(_("secrecy reviewer"))
+    third_reader = _person(_("third reader"))
+    round = models.PositiveSmallIntegerField(_("round of readings"), default=1, editable=False)
     released = models.BooleanField(_("released to the public"), default=False, editable=False)
     state = models.CharField(
         _("state"), max_length=20, choices=ReviewState, default=ReviewState.DRAFT, editable=False
@@ -77,7 +152,25 @@ class Review(Flowing):
         constraints = [
             models.CheckConstraint(
                 condition=Q(released=False) | Q(state=ReviewState.APPROVED), name="review_released_approved"
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(first_reader=F("second_reader"))
+                & ~Q(first_reader=F("third_reader"))
+                & ~Q(second_reader=F("third_reader")),
+                name="review_three_readers",
+                violation_error_message=_("The three readings are done by three people."),
+            ),
+            models.UniqueConstraint(
+                fields=["committee", "form", "year", "number"],
+                condition=~Q(number="") & Q(corrects=None),
+                name="review_number_once",
+                violation_error_message=_("This number is given to another text already."),
+            ),
+            models.UniqueConstraint(
+                fields=["committee", "corrects"],
+                name="review_corrected_once",
+                violation_error_message=_("A correction of this text is on its way already."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -94,3 +187,12 @@ class Review(Flowing):
     @property
     def is_frozen(self) -> bool:
         return self.state == ReviewState.APPROVED
+
+    @property
+    def window(self) -> Window:
+        """The days that the text is about."""
+        return window_of(self.year, self.period)
+
+    def reader_now(self) -> Any:
+        """The key of whom the text lies with for a reading; None for a draft and an approved text."""
+        return getattr(self, f"{READERS[ReviewState(self.state)]}_id") if self.state in READERS else None
