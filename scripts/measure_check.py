@@ -33,6 +33,7 @@ django.setup()
 from luzhi.reports.checking.finding import find  # noqa: E402
 from luzhi.reports.checking.relations import relations  # noqa: E402
 from tests.reports.checking.cases import CASES  # noqa: E402
+from tests.reports.checking.sentences import score  # noqa: E402
 
 Told = tuple[Decimal, str, str]
 
@@ -117,6 +118,10 @@ def invented() -> None:
     )
     say(f"relations: {decided} of {len(CASES)} texts decided wholly as expected")
     changed_digits([case.text for case in CASES])
+    for name in ("tuned", "heldout"):
+        whole = score(name)
+        stated = whole.decided + whole.undecided
+        say(f"{name}: F1 {whole.f1:.4f}, relations {whole.decided} of {stated}, {whole.alarms} false alarms")
 
 
 def real() -> None:

@@ -1,4 +1,4 @@
-"""What changed from one figure to another: 由240件增加到276件,增长15%; 330条,比上年的298条增加32条; and amounts a head."""
+"""What changed from one figure to another: 由240件增加到276件,增长15%; 330条,比上年的298条增加32条."""
 
 from __future__ import annotations
 
@@ -9,19 +9,17 @@ from decimal import Decimal
 from luzhi.reports.checking.finding import Found
 from luzhi.reports.checking.identities import Identity, Kind, Verdict, compared, equals, plain, rounded, told
 from luzhi.reports.checking.intervals import Interval
-from luzhi.reports.checking.phrases import Phrase, reach_back, same_sentence
+from luzhi.reports.checking.phrases import Phrase, same_sentence
 
-UP = r"增加|增长|上升|提高|提升|扩大|多|净增|高出|升"
-DOWN = r"减少|下降|降低|压缩|回落|少|缩减|降"
-TO = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))[了]?(?:到|至|为)$")
+UP = r"增加|增长|上升|提高|提升|扩大|(?<!很)多|净增|高出|升|(?<!新)增"
+DOWN = r"减少|下降|降低|压缩|压减|回落|少|缩减|缩短|降|(?<!削)减"
+TO = re.compile(rf"(?:(?:{UP}|{DOWN})[了]?(?:到|至|为)|达到)(?:[^,。;]{0, 10}的)?$")
 BY = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:了|率为|幅度?为|幅达|约|近|达|出)?$")
 FROM = re.compile(r"(?:由|从)[^,。;]{0,24}$")
 THAN = re.compile(r"(?:比|较|与)[^,。;]{0,20}?(?:的|是|为|有)?$")
 FORMER = re.compile("[上去](?:年|季|月|期|届|一)")
-EACH = re.compile(
-    r"(?:每(?P<measure>人|名|位|户|家|个|件|期|册|所|村|场|次|篇|套|台|年|组)?|各(?=捐|发|奖|补|资助|给|投|出))(?P<noun>[^,。;每]{0,16})$"
-)
-ALL = re.compile(r"共计|合计|总计|总共|累计|一共|共|总额|总价值|总金额|总投入")
+ANOTHER = re.compile(r"(?<![同环])(?:比|较|与)(?![上去同前增重])")
+YEAR = re.compile(r"((?:19|20)[0-9]{2})年度?|(?P<past>[上去]年)|(?P<now>[今本]年)")
 STRANGE = re.compile(r"[。!?]")
 
 
@@ -29,6 +27,8 @@ def differences(all_phrases: list[Phrase]) -> Iterator[Identity]:
     for phrase in all_phrases:
         if pair := _pair(all_phrases, phrase):
             yield from _tested(all_phrases, *pair)
+        elif found := _grown(all_phrases[phrase.index : phrase.index + 3]):
+            yield found
 
 
 def _pair(all_phrases: list[Phrase], phrase: Phrase) -> tuple[Phrase, Phrase, int] | None:
@@ -38,10 +38,47 @@ def _pair(all_phrases: list[Phrase], phrase: Phrase) -> tuple[Phrase, Phrase, in
         return None
     if TO.search(phrase.before) and (FROM.search(first.before) or THAN.search(first.before)):
         return first, phrase, phrase.index + 1
+    if BY.search(phrase.before):
+        return None
+    if _are_years(first, phrase) and _told_next(all_phrases, phrase):
+        return first, phrase, phrase.index + 1
     is_former = phrase.bracket == first.figure.to and FORMER.match(phrase.before)
     if (is_former or THAN.search(phrase.before)) and _told_next(all_phrases, phrase):
         return phrase, first, phrase.index + 1
     return None
+
+
+def _are_years(first: Phrase, second: Phrase) -> bool:
+    """2021年收到提案320件,2022年收到提案352件: the same words of one year and of the next."""
+    one, two = YEAR.search(first.before), YEAR.search(second.before)
+    if not one or not two:
+        return False
+    follow = int(two[1]) - int(one[1]) == 1 if one[1] and two[1] else bool(one["past"] and two["now"])
+    said = second.before[two.end() :]
+    return follow and said in ("", "为", "达", "达到", "是", first.before[one.end() :])
+
+
+def _grown(three: list[Phrase]) -> Identity | None:
+    """310件,同比增加25件,增长8.8%: the change over what it was before, which is not printed."""
+    if len(three) < 3:
+        return None
+    now, by, rate = three
+    words, same = BY.search(by.before), BY.search(rate.before)
+    if now.unit != by.unit or rate.unit != "%" or not words or not same or not same_sentence(now, rate):
+        return None
+    sign = -1 if words["down"] else 1
+    old = now.figure.value - sign * by.figure.value
+    if now.is_ratio or not (now.figure.is_exact and by.figure.is_exact) or old <= 0:
+        return None
+    verdict = compared(by.figure.value / old * 100, rate.figure)
+    if verdict is Verdict.ERROR and (rate.before != same[0] or bool(words["down"]) != bool(same["down"])):
+        return None  # compared with another time, perhaps
+    below = f"{plain(now.figure.value)}{'-' if sign > 0 else '+'}{plain(by.figure.value)}"
+    return Identity(
+        Kind.DIFFERENCE, f"{plain(by.figure.value)}/({below}){equals(rate.figure)}{told(rate.figure)}", verdict,
+        rate.figure.text, plain(rounded(by.figure.value / old * 100, max(rate.figure.decimals, 1))) + "%",
+        (now.figure, by.figure, rate.figure),
+    )  # fmt: skip
 
 
 def _told_next(all_phrases: list[Phrase], phrase: Phrase) -> bool:
@@ -53,7 +90,12 @@ def _tested(all_phrases: list[Phrase], old: Phrase, new: Phrase, index: int) -> 
     """The one or two changes that follow the pair: 增加32条,同比增长10.7%."""
     for change in all_phrases[index : index + 2]:
         words = BY.search(change.before)
-        if not words or not same_sentence(old, change) or STRANGE.search(change.gap):
+        if (
+            not words
+            or not same_sentence(old, change)
+            or STRANGE.search(change.gap)
+            or ANOTHER.search(change.before)
+        ):
             return
         if not (old.figure.is_exact and new.figure.is_exact):
             return
@@ -107,83 +149,3 @@ def _verdict(exact: Decimal, old: Found, new: Found, change: Found) -> Verdict:
     slack = old.span.slack + new.span.slack
     near = change.span.meets(Interval(exact, exact, slack=slack))
     return (Verdict.ROUNDING if change.is_exact else Verdict.HOLDS) if near else Verdict.ERROR
-
-
-def products(all_phrases: list[Phrase]) -> Iterator[Identity]:
-    """每人1500元,共计9万元: for one of the counts before it the product must be the total."""
-    for phrase in all_phrases:
-        words = EACH.search(phrase.before)
-        if (
-            words
-            and phrase.unit in MONEY
-            and phrase.figure.is_exact
-            and (found := _product(all_phrases, phrase, words))
-        ):
-            yield found
-
-
-MONEY = frozenset(("元", "港元", "美元"))
-
-
-def _product(all_phrases: list[Phrase], each: Phrase, words: re.Match[str]) -> Identity | None:
-    whole = _whole(all_phrases, each)
-    if whole is None:
-        return None
-    counts = [
-        count
-        for count in reach_back(all_phrases, each, 8, 0)
-        if _may_count(count, words["measure"] or "") and count.figure.is_exact
-    ]
-    for count in counts:
-        if count.figure.value * each.figure.value == whole.figure.value:
-            return _times(count, each, whole, Verdict.HOLDS)
-    for count in counts:
-        if whole.figure.span.holds(count.figure.value * each.figure.value):
-            return _times(
-                count, each, whole, Verdict.HOLDS if not whole.figure.is_exact else Verdict.ROUNDING
-            )
-    named = [count for count in counts if _same_noun(count, words["noun"])] or (
-        counts if _is_alone(counts, each) else []
-    )
-    if len({count.figure.value for count in named}) == 1 and whole.figure.is_exact:
-        return _times(named[0], each, whole, Verdict.ERROR)
-    return None
-
-
-def _is_alone(counts: list[Phrase], each: Phrase) -> bool:
-    return len(counts) == 1 and same_sentence(counts[0], each)
-
-
-def _whole(all_phrases: list[Phrase], each: Phrase) -> Phrase | None:
-    """The next amount of the same money, behind a word for all."""
-    for phrase in all_phrases[each.index + 1 : each.index + 4]:
-        if phrase.paragraph != each.paragraph or not same_sentence(each, phrase):
-            return None
-        if phrase.unit == each.unit:
-            return phrase if ALL.search(phrase.before) else None
-    return None
-
-
-PEOPLE = frozenset("人名位")
-
-
-def _may_count(count: Phrase, measure: str) -> bool:
-    if measure in PEOPLE or not measure:
-        return count.unit == "人"
-    return count.unit == measure
-
-
-def _same_noun(count: Phrase, noun: str) -> bool:
-    """贫困学生 and 家庭困难的中小学生: two characters of the noun in the words behind the number."""
-    window = re.split("[,。每]", count.text[count.figure.to : count.figure.to + 40])[0]
-    noun = re.split("发|颁|捐|资助|补|奖|送|给|各|投", noun)[0]
-    return len(noun) >= 2 and noun[-2:] in window
-
-
-def _times(count: Phrase, each: Phrase, whole: Phrase, verdict: Verdict) -> Identity:
-    product = count.figure.value * each.figure.value
-    expression = (
-        f"{plain(count.figure.value)}*{plain(each.figure.value)}{equals(whole.figure)}{told(whole.figure)}"
-    )
-    figures = (count.figure, each.figure, whole.figure)
-    return Identity(Kind.PRODUCT, expression, verdict, whole.figure.text, plain(product), figures)

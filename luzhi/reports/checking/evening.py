@@ -16,7 +16,7 @@ import pypinyin
 from luzhi.search.folding import even
 
 MARKS = str.maketrans(
-    dict(zip("，．（）～∼〜—–―−－﹣﹪：；！？", ",.()~~~------%:;!?", strict=True))
+    dict(zip("，．（）～∼〜—–―−－﹣﹪％：；！？", ",.()~~~------%%:;!?", strict=True))
     | dict.fromkeys("\u3000\xa0\u2002\u2003\u2009\u202f", " ")
 )
 HAN = "\u3400-\u9fff〇"
@@ -41,6 +41,7 @@ SHORTEST = (
 LIST_NUMBER = re.compile(
     r"[0-9]{1,2}[.、)]|\(?[一二三四五六七八九十0-9]{1,3}[)、]|第[一二三四五六七八九十]{1,3}[章节条]"
 )
+SPACED_OUT = re.compile(rf"(?:[0-9] ){{0,12}}[0-9] ?[{UNIT}余多来]")
 CONTINUED = re.compile(rf"[0-9]*(?:\.[0-9]+)?[{UNIT}余多来]")
 
 
@@ -80,7 +81,7 @@ def _is_dirt(found: re.Match[str]) -> bool:
 
 def _is_spaced_out(found: re.Match[str]) -> bool:
     """2 0 0余万元: single digits, a blank between each two, and a unit behind them."""
-    return bool(re.compile(r"(?:[0-9] ){0,12}[0-9] ?[余多万亿元件条次人名]").match(found.string, found.end()))
+    return bool(SPACED_OUT.match(found.string, found.end()))
 
 
 def _breaks_a_line(text: str, at: int, after: int) -> bool:

@@ -11,19 +11,21 @@ from luzhi.reports.checking.numerals import (
     ARABIC,
     CHINESE,
     MAGNITUDE,
+    POINT,
     Number,
     arabic,
     chinese,
     magnitude,
+    pointed,
     scaled,
 )
 from luzhi.reports.checking.units import CURRENCIES, Sort, Unit, unit_at
 
-START = re.compile(r"[0-9]|[一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟几数半翻]")
+START = re.compile(r"[0-9]|[一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟几数半翻]|零(?=点)")
 BEFORE = re.compile(
     r"(?:(?P<近>将近|接近|(?<![附最靠临邻远亲就新切])近)|(?P<约>(?:大约|(?<![节预合公契条简制签隐赴相邀特履立违守])约)[为有占达计合]?)"
-    r"|(?P<超>超过了?|超出|突破了?|(?<![赶高])超|高于)|(?P<逾>(?<!年)逾)|(?P<不少于>不少于|不低于|至少|最少|不下|起码)"
-    r"|(?P<不足>不足|不到|未满|低于|少于)|(?P<不超过>不超过|不多于|不高于|至多|最多)|(?P<上>(?<![以之向网线])上))$"
+    r"|(?P<不超过>(?:不得?|未|不[能应可])(?:超过|高于|多于)|至多|最多)|(?P<超>超过了?|超出|突破了?|(?<![赶高])超|高于)|(?P<逾>(?<!年)逾)|(?P<不少于>(?:不得?|不[能应可])(?:少于|低于)|至少|最少|不下于?|起码)"
+    r"|(?P<不足>不足|不到|未满|低于|少于)|(?P<上>(?<![以之向网线])上))$"
 )
 CURRENCY = re.compile(r"(?:人民币|港币|港元|美元|美金|欧元|日元|英镑|hk\$|us\$|[¥$€])$")
 AFTER = re.compile(
@@ -32,8 +34,12 @@ AFTER = re.compile(
 ALSO = re.compile(r"[余多来]")
 TIMES = re.compile(r"\(次\)|/次")
 JOIN = re.compile(r"-{1,2}|~|至|到(?=[0-9.]+(?:%|个百分点))")
-BARE = re.compile(r"(?:数|量|额|总?值|得分|指数|总计|合计|共计)(?:为|达到?|是|:|约)$")
-BARE_END = re.compile(r"[,。;)、\n]|$")
+BARE = re.compile(r"(?:数|量|额|总?值|得分|指数|[合化现]度|总计|合计|共计)(?:为|达到?|是|:|约)$")
+BARE_END = re.compile(r"[,。;)、\n]|以[上下内]|左右|$")
+PEOPLE = re.compile(
+    r"[^0-9,。;、的名人户次]{0,4}?(?:人口|群众|居民|村民|职工|员工|学生|学子|师生|农民|党员|干部|志愿者|市民|老人|儿童|游客|观众|网民)"
+)
+LARGEST_BARE = 10_000
 # What begins like a unit and goes on as another word: 5项目, 3市政协, 20人大代表.
 LONGER = re.compile(
     r"条例|名单|名义|家庭|家长|期间|期刊|场所|课题|对象|对口|对比|部分|部门|部委|部署|部队|道路|道德|人民(?!币)|人大|人员|人才|人口|人均|户籍|户均"
@@ -41,7 +47,7 @@ LONGER = re.compile(
     r"|座谈|层次|层级|起来|起草|起点|起步|门户|门诊|首届|首次|首期|首先|首批|双拥|双方|双月|双向|双创|包括|包含|包联|副主|副市|副县|班子|队员"
     r"|市政|市委|市级|市直|市场|市人|县级|县委|县政|县人|区级|区委|区域|区政|省级|省委|省政|省人|村民|村级|村委|镇级|国家|国道|国有|元月|元旦|元素"
     r"|校园|校长|米面|里程|批准|批示|批评|批复|折合|倍增|轮流|支持|支部|支出|支撑|支付|根本|根据|头等|口号|口岸|只有|只要|封闭|回复|回访"
-    r"|集中|集体|集团|节能|节约|节目|款项|餐饮|出台|出席|出现|出版|出资|出动|票据|分钟|分之|分别|分类|分公|分局|分会|分工|分布|分组|分管|分为"
+    r"|讲话|讲座|讲述|讲解|讲好|讲堂|讲师|讲政|分配|分享|分析|分局|分行|分院|分校|分支|分级|分期|分批|分步|分层|分段|分成|分担|分区|分馆|分散|分队|分片|分流|分发|分中心|分赴|分赛|分论|分数|分母|集中|集体|集团|节能|节约|节目|款项|餐饮|出台|出席|出现|出版|出资|出动|票据|分钟|分之|分别|分类|分公|分局|分会|分工|分布|分组|分管|分为"
     r"|条件|处于|单元|页岩|枚举|例会|例行|批次性|款式|包装|包干|课程|段落|字号|套餐|岗位职责|站位|本科|本届|件均|场均|组长|班长|会员|折"
 )
 
@@ -102,7 +108,7 @@ def counted(text: str, at: int, ended: int) -> Piece | int:
 
 
 def _with_unit(text: str, at: int, ended: int, amount: Amount, unit: Unit, to: int) -> Piece | int:
-    if names.is_ordinal(text, at) or names.in_a_name(text, at, to):
+    if names.is_ordinal(text, at) or names.in_a_name(text, at, to) or names.is_address(text, at, to, unit):
         return to
     if text[at] > "9" and names.is_small_name(text, at, amount.written, to, unit):
         return amount.to
@@ -119,12 +125,19 @@ def _with_unit(text: str, at: int, ended: int, amount: Amount, unit: Unit, to: i
 
 
 def _without_unit(text: str, at: int, ended: int, amount: Amount) -> Piece | int:
-    """¥500万, and 人数为305: a bare number is a figure only behind a word that says so."""
+    """¥500万, 5.1万亿; and 人数为305: a small bare number is a figure only behind a word that says so."""
     before = text[max(ended, at - 8) : at]
     if currency := CURRENCY.search(before):
         return qualified(text, at, ended, amount.to, amount, CURRENCIES[currency[0]])
-    if text[at] <= "9" and BARE.search(before) and BARE_END.match(text, amount.to):
+    is_said = BARE.search(before) or amount.size >= LARGEST_BARE
+    if text[at] <= "9" and is_said and BARE_END.match(text, amount.to):
         return qualified(text, at, ended, amount.to, amount, "")
+    if (
+        amount.size >= LARGEST_BARE
+        and PEOPLE.match(text, amount.to)
+        and not names.in_a_name(text, at, amount.to)
+    ):
+        return qualified(text, at, ended, amount.to, amount, "人")
     return amount.to
 
 
@@ -134,7 +147,9 @@ def _amount(text: str, at: int) -> Amount | int:
     found = (ARABIC if is_arabic else CHINESE).match(text, at)
     if found is None:
         return at + 1
-    number = arabic(found[0]) if is_arabic else chinese(found[0])
+    decimal = None if is_arabic else POINT.match(text, at)
+    found = decimal or found
+    number = arabic(found[0]) if is_arabic else pointed(found[0]) if decimal else chinese(found[0])
     if number is None:
         return found.end()
     amount = _sized(text, number, found)
@@ -150,7 +165,8 @@ def _sized(text: str, number: Number, found: re.Match[str]) -> Amount:
     """200余万, 200万余, 3亿5000万; the gap is that of the digits (200余万: a million) or of the magnitude (200万余)."""
     to = found.end()
     first = _also(text, to)
-    large = MAGNITUDE.match(text, to + len(first)) if first or text[found.start()] <= "9" else None
+    is_open = first or text[found.start()] <= "9" or number.decimals
+    large = MAGNITUDE.match(text, to + len(first)) if is_open else None
     size = magnitude(large[0]) if large else Decimal(1)
     to = large.end() if large else to + len(first)
     gap = number.step * size

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
@@ -111,7 +111,26 @@ def compared(exact: Decimal, figure: Found) -> Verdict:
     return Verdict.HOLDS if figure.span.holds(exact) else Verdict.ROUNDING if near else Verdict.ERROR
 
 
-def total(figures: list[Found]) -> Interval:
+def added_up(parts: list[Found], whole: Found) -> Verdict | None:
+    """Can the parts make the whole? Rounding where only all roundings together make up the difference; None: they can't."""
+    slacks = _slacks([*parts, whole])
+    span = replace(_total(parts), slack=sum(slacks[:-1], Decimal(0)))
+    printed = replace(whole.span, slack=slacks[-1])
+    if not span.meets(printed):
+        return None
+    return Verdict.HOLDS if replace(span, slack=Decimal(0)).meets(printed) else Verdict.ROUNDING
+
+
+def _slacks(figures: list[Found]) -> list[Decimal]:
+    """Beside 28.88万 a printed 60万 is 60.00万: what is printed in one size is as fine as the finest of them."""
+    sizes = [figure.span.slack.scaleb(figure.decimals) for figure in figures]
+    finest: dict[Decimal, Decimal] = {}
+    for figure, size in zip(figures, sizes, strict=True):
+        finest[size] = min(figure.span.slack, finest.get(size, figure.span.slack))
+    return [finest[size] for size in sizes]
+
+
+def _total(figures: list[Found]) -> Interval:
     """What the figures can add up to."""
     lows, highs = [f.low for f in figures], [f.high for f in figures]
     return Interval(
@@ -119,5 +138,4 @@ def total(figures: list[Found]) -> Interval:
         None if None in highs else sum((high for high in highs if high is not None), Decimal(0)),
         any(f.span.above for f in figures),
         any(f.span.below for f in figures),
-        sum((f.span.slack for f in figures), Decimal(0)),
     )

@@ -22,8 +22,14 @@ SKIP = re.compile(
 )
 BRACKETED = re.compile(r"[0-9]{1,2}\)")
 ORDINAL = re.compile(
-    rf"(?:第|(?<![会之以此目日年节期])前|倒数|排名|名列|位列|位居|居|序号|编号|no\.?|(?<![{HAN}])[图表]|附[图表]|附件|专栏) ?$"
+    rf"(?:第|(?<![会之以此目日年节期])前|倒数|排名|名列|位列|位居|居|序号|编号|no\.?|[0-9][时点]|(?<![{HAN}])[图表]|附[图表]|附件|专栏) ?$"
 )
+LISTED = re.compile(
+    r"第[0-9一二三四五六七八九十]{1,4}(?:[、和及至~-][0-9一二三四五六七八九十]{1,4}){0,6}[、和及至~-]$"
+)
+ADDRESS = re.compile(r"(?:[0-9]号|[0-9][栋幢座区]|(?:[村里弄巷]|小区|居委会))$")
+ROOM = re.compile(r"(?:[0-9a-z]{1,5}(?:单元|室|楼|层|号|门)|-?[0-9]{3,4}(?![0-9]))")
+BUILDING = ("栋", "幢", "座", "组", "片", "区")
 LATIN = re.compile(r"[a-z][a-z\-]*$")
 POINTING = re.compile(r"(?:这|那|该|上述|以上|每|各|任|某|哪|其余?|另|同|单|唯|逐|百|全|新|老|本)$")
 TERM = re.compile(r"[届中]$")
@@ -34,7 +40,7 @@ COUNTING = re.compile(
 )
 QUOTE_OPEN, QUOTE_CLOSE = '“‘《「『〈"', '”’》」』〉"'
 TERM_LENGTH = 14
-SPEECH = re.compile(r"[,。;!?]")
+SPEECH = re.compile(r"[,。;!?]")  # where words end
 
 
 def in_a_name(text: str, start: int, end: int) -> bool:
@@ -58,10 +64,19 @@ def in_a_title(text: str, start: int, end: int) -> bool:
 
 
 def is_ordinal(text: str, start: int) -> bool:
-    """第12号, 前三名, PM2.5, A4, 〔2019〕5."""
+    """第12号, 第1、2栋, 前三名, PM2.5, A4, 〔2019〕5; ×100% is a formula's."""
     before = text[max(0, start - 4) : start]
+    if before[-1:] in ("、", "和", "及", "至", "~", "-") and LISTED.search(text, max(0, start - 20), start):
+        return True
     return bool(ORDINAL.search(before) or LATIN.search(before)) or (
-        before[-1:] in tuple("〕]】#@/_.") and before[-1:] != ""
+        before[-1:] in tuple("〕]】#@/_.×") and before[-1:] != ""
+    )
+
+
+def is_address(text: str, start: int, end: int, unit: Unit) -> bool:
+    """168号3栋, 3栋2单元, 东塘村3组."""
+    return unit.written in BUILDING and bool(
+        ADDRESS.search(text, max(0, start - 4), start) or ROOM.match(text, end)
     )
 
 
@@ -69,6 +84,8 @@ def is_small_name(text: str, start: int, number: str, end: int, unit: Unit) -> b
     """Is a Chinese numeral before a unit a way of speaking: 一个, 这三支, 四套班子, 十个一, 三次全会?"""
     if text.startswith("一", end) or number == "一" or unit.sort is Sort.PLACE:
         return True
+    if number == "二" and unit.written in ("次", "期", "级", "批", "轮") and not SPEECH.match(text, end):
+        return True  # one counts 两次; 二次污染, 二期工程 name the second
     before = text[max(0, start - 6) : start]
     if POINTING.search(before) or (
         unit.code == "次" and (TERM.search(before) or MEETING.match(text, end - 1))

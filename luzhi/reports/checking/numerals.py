@@ -16,6 +16,9 @@ CHINESE = re.compile(
     "[一二两三四五六七八九十百千万亿廿卅〇零壹贰叁肆伍陆柒捌玖拾佰仟几数][一二两三四五六七八九十百千万亿〇零壹贰叁肆伍陆柒捌玖拾佰仟几]{0,20}"
 )
 MAGNITUDE = re.compile(r"[十百千]?万?亿|[十百千]?万|千|百|十")
+POINT = re.compile(
+    r"[〇零一二两三四五六七八九十百千]{1,7}点[〇零一二三四五六七八九]{1,4}(?![十百〇零一二三四五六七八九刻是要])"
+)
 LONGEST = 12  # characters of a Chinese number that counts something
 
 
@@ -75,6 +78,14 @@ def chinese(text: str) -> Number | None:
         return None
     bare = text[0] in "百千万亿佰仟"
     return Number(value, leading_gap(value), value, value, bare=bare)
+
+
+def pointed(text: str) -> Number | None:
+    """三点五, 九十八点六."""
+    whole, _point, rest = text.partition("点")
+    number = chinese(whole) if whole not in ("零", "〇") else arabic("0")
+    digits = "".join(str(DIGIT[digit]) for digit in rest)
+    return arabic(f"{number.value:f}.{digits}") if number else None
 
 
 def _open(text: str) -> Number | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from luzhi.reports.checking import names
 from luzhi.reports.checking.grammar import Amount, Piece, qualified
-from luzhi.reports.checking.numerals import Number, chinese, leading_gap, magnitude
+from luzhi.reports.checking.numerals import Number, chinese, leading_gap, magnitude, pointed
 
 PARTS = re.compile(
     r"(?P<whole>百|千|万|[0-9]{1,4}|[二三四五六七八九十]{1,3})分之"
@@ -46,12 +46,10 @@ def _parts(found: re.Match[str]) -> tuple[Decimal, str, Decimal] | None:
 def _decimal(text: str) -> Decimal | None:
     if text[0].isascii():
         return Decimal(text)
-    whole, _, rest = text.partition("点")
-    number = chinese(whole)
-    if number is None:
-        return Decimal(0) if whole in ("零", "〇") else None
-    digits = "".join(str("〇一二三四五六七八九".find(digit.replace("零", "〇"))) for digit in rest)
-    return Decimal(f"{number.value:f}.{digits or 0}") if rest else number.value
+    if text in ("零", "〇"):
+        return Decimal(0)
+    number = pointed(text) if "点" in text else chinese(text)
+    return None if number is None else number.value
 
 
 def _slash(found: re.Match[str]) -> tuple[Decimal, str, Decimal] | None:

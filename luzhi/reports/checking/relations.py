@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from luzhi.reports.checking.changes import differences, products
+from luzhi.reports.checking.changes import differences
 from luzhi.reports.checking.evening import Even
 from luzhi.reports.checking.finding import Found
 from luzhi.reports.checking.identities import Identity
 from luzhi.reports.checking.phrases import Phrase, phrases
-from luzhi.reports.checking.ratios import rates, shares
-from luzhi.reports.checking.siblings import listings, siblings
+from luzhi.reports.checking.products import averages, products
+from luzhi.reports.checking.rates import rates
+from luzhi.reports.checking.shares import shares
+from luzhi.reports.checking.siblings import divisions, listings, siblings
 from luzhi.reports.checking.sums import sums
 from luzhi.reports.checking.tables import is_in_table, table_sums
 
@@ -46,7 +48,7 @@ def _blocks(text: str, found: list[Found]) -> Iterator[list[Found]]:
 
 def _prose(all_phrases: list[Phrase]) -> Iterator[Identity]:
     wholes: dict[int, Phrase] = {}
-    for identity, whole, parts in (*sums(all_phrases), *siblings(all_phrases)):
+    for identity, whole, parts in (*sums(all_phrases), *siblings(all_phrases), *divisions(all_phrases)):
         for part in parts:
             wholes.setdefault(part.index, whole)
         yield identity
@@ -55,3 +57,4 @@ def _prose(all_phrases: list[Phrase]) -> Iterator[Identity]:
     yield from rates(all_phrases)
     yield from differences(all_phrases)
     yield from products(all_phrases)
+    yield from averages(all_phrases)

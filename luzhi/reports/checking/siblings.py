@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from luzhi.reports.checking.identities import Identity, Kind, Verdict, plain, rounded, told
-from luzhi.reports.checking.phrases import REACH, Phrase, reach_back
+from luzhi.reports.checking.partitions import is_division
+from luzhi.reports.checking.phrases import REACH, Phrase, reach_back, same_sentence
 from luzhi.reports.checking.sums import Summed, share_behind
 
 FEWEST = 2
@@ -16,6 +17,7 @@ ANNOUNCED = re.compile(
 )
 TITLE = re.compile(r"《[^《》\n]{2,80}》")
 OPEN = re.compile(r"等")
+TOTAL = re.compile(r"总|共|合计|现有|全部")
 END = re.compile(r"[。\n]")
 LISTED = 4000  # characters of a list of titles
 
@@ -47,6 +49,8 @@ def _sum(all_phrases: list[Phrase], row: list[Phrase]) -> Summed | None:
     candidates = [
         each for each in reach_back(all_phrases, row[0]) if each.unit == row[0].unit and each.figure.is_exact
     ]
+    if _make_a_hundred(row):
+        candidates += _behind(all_phrases, row)
     whole = next((each for each in candidates if each.figure.value == added), None) or _by_shares(
         candidates, row
     )
@@ -62,12 +66,48 @@ def _sum(all_phrases: list[Phrase], row: list[Phrase]) -> Summed | None:
     )
 
 
+def divisions(all_phrases: list[Phrase]) -> Iterator[Summed]:
+    """经审查,立案865件,不予立案137件: the parts of a whole division beside the total of an earlier sentence, where they fit."""
+    for second in all_phrases:
+        first = all_phrases[second.index - 1] if second.index else None
+        if first is None or first.unit != second.unit or not (first.unit and same_sentence(first, second)):
+            continue
+        if first.is_ratio or not is_division([first.before, second.before], whole=True):
+            continue
+        added = first.figure.value + second.figure.value
+        whole = next(
+            (each for each in reach_back(all_phrases, first, 8, 1) if each.figure.value == added), None
+        )
+        if whole and whole.unit == first.unit and not same_sentence(whole, first):
+            expression = f"{plain(first.figure.value)}+{plain(second.figure.value)}={told(whole.figure)}"
+            figures = (first.figure, second.figure, whole.figure)
+            yield (
+                Identity(Kind.SUM, expression, Verdict.HOLDS, whole.figure.text, plain(added), figures),
+                whole,
+                [first, second],
+            )
+
+
+def _behind(all_phrases: list[Phrase], row: list[Phrase]) -> list[Phrase]:
+    """The total that a text prints below its parts."""
+    following = all_phrases[row[-1].index + 1 : row[-1].index + 4]
+    return [each for each in following if each.unit == row[0].unit and TOTAL.search(each.before)]
+
+
 def _by_shares(candidates: list[Phrase], row: list[Phrase]) -> Phrase | None:
-    shares = [share for part in row if (share := share_behind(part)) is not None]
-    if abs(sum(shares, Decimal(0)) - 100) > Decimal("0.6"):
+    if not _make_a_hundred(row):
         return None
+    shares = _shares(row)
     fitting = [each for each in candidates if _fitting(row, shares, each) * 2 > len(row)]
     return fitting[0] if len({each.figure.value for each in fitting}) == 1 else None
+
+
+def _shares(row: list[Phrase]) -> list[Decimal]:
+    return [share for part in row if (share := share_behind(part)) is not None]
+
+
+def _make_a_hundred(row: list[Phrase]) -> bool:
+    return abs(sum(_shares(row), Decimal(0)) - 100) <= Decimal("0.6")
 
 
 def _fitting(row: list[Phrase], shares: list[Decimal], whole: Phrase) -> int:

@@ -11,7 +11,7 @@ class Sort(StrEnum):
     MEASURE = "measure"  # lengths, areas, weights
     MONEY = "money"
     RATIO = "ratio"
-    PLACE = "place"  # 县, 村: a noun that is its own measure word, counted with Arabic digits alone
+    PLACE = "place"  # 县, 村: a noun that is its own measure word, counted with Arabic digits alone, as 分 (points) is
     LOOSE = "loose"  # 个, 项: stand in many names, and need a verb of counting before a small Chinese numeral
     TIME = "time"  # dates and durations: no figures
 
@@ -30,14 +30,14 @@ _WORDS: dict[Sort, str] = {
         "人次 人 名 位 户次 户 家次 家 件次 件 条次 条 场次 场 次 期 份 篇 册 本 部 台次 台 辆次 辆 架次 架 艘 所 座 间 处 栋 幢 片 块 批次 "
         "批 例次 例 起 宗 桩 笔 封 则 幅 张 枚 面 支 根 株 棵 头 只 匹 羽 口 眼 盒 箱 袋 瓶 桶 捆 卷 集 节 课时 学时 课 堂 门 轮 趟 对 双 "
         "组 队 班次 班 席 票 床 字 页 版 首 曲 出 剧 款 单 餐 道 段 幕 盏 包 把 尾 顶 副 顿 盘 碗 杯 车次 航次 床位 席位 岗位 "
-        "师次 工日 人天 站 里程碑 平台 点位 点次"
+        "师次 工日 人天 站 里程碑 平台 点位 点次 辑 讲 句 桌 标段 标箱 学分 人份 件套"
     ),
     Sort.LOOSE: "个 项次 项 套 种 类 支队伍 条线 层 方面 门类 批件 步 样 大类 小类 环节 领域 板块 系列",
     Sort.MEASURE: (
-        "平方公里 平方千米 平方米 立方米 公里 千米 厘米 毫米 米 亩次 亩 公顷 万千瓦时 千瓦时 兆瓦 千瓦 公斤 千克 毫克 克 吨公里 吨 斤 毫升 升 "
+        "平方公里 平方千米 平方米 立方米 立方 海里 公里 千米 厘米 毫米 米 亩次 亩 公顷 万千瓦时 千瓦时 兆瓦 千瓦 公斤 千克 毫克 克 吨公里 吨 斤 毫升 升 "
         "㎡ m² m2 km² km kg mm cm mw kw kwh 度电 平米 标准煤 摄氏度 分贝"
     ),
-    Sort.PLACE: "社区 街道 乡镇 县区 县市 省份 县 市 区 乡 镇 村 省 国 校 企业 单位",
+    Sort.PLACE: "分 社区 街道 乡镇 县区 县市 省份 县 市 区 乡 镇 村 省 国 校 企业 单位",
     Sort.TIME: (
         "年级 年代 周年 年 个月 月份 月 日 号 天 小时 个小时 分钟 秒 时 点 周 周岁 世纪 季度 个季度 个工作日 工作日 个年头 个日夜 个星期 星期 "
         "个昼夜 昼夜 个交易日 个自然日 个钟头 载 个学期 学期 学年 学制 旬 届 度 级 等 号楼 号线 路 线 代 辈 分钟 刻钟 更 岁 个五年 个百年 个一"
@@ -49,6 +49,7 @@ _RENAMED = {
     "位": "人",
     "百分点": "个百分点",
     "平米": "平方米",
+    "立方": "立方米",
     "㎡": "平方米",
     "m²": "平方米",
     "m2": "平方米",
