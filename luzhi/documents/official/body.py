@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from luzhi.core.numbers import document_date
+from luzhi.documents.charts import Chart
 from luzhi.documents.official.content import (
     Block,
     Boxes,
@@ -17,6 +18,7 @@ from luzhi.documents.official.content import (
 )
 from luzhi.documents.official.forms import write_form
 from luzhi.documents.official.numbering import Counter
+from luzhi.documents.official.pictures import write_chart
 from luzhi.documents.official.styles import ADDRESSEE, BODY_TEXT, ENDS, HEADINGS, QUOTE, SOURCE, TITLE
 from luzhi.documents.official.tables import write_table
 from luzhi.documents.official.text import clean, one_line, with_colon
@@ -47,6 +49,8 @@ def _write_block(writer: Writer, block: Block, counter: Counter) -> None:
     match block:
         case Table():
             write_table(writer, block)
+        case Chart():
+            write_chart(writer, block)
         case Boxes():
             write_form(writer, block)
         case Pair():
@@ -63,14 +67,14 @@ def _write_text(writer: Writer, block: Heading | Paragraph | Quote, counter: Cou
             label = counter.next(block.level) if block.numbered else ""
             writer.paragraph(HEADINGS[block.level - 1], label + one_line(block.text))
         case Paragraph():
-            for runs in _lines(block.runs):
+            for runs in lines(block.runs):
                 writer.paragraph(BODY_TEXT, *runs)
         case Quote():
             for line in clean(block.text).split("\n"):
                 writer.paragraph(QUOTE, line)
 
 
-def _lines(runs: tuple[Run, ...]) -> Iterator[list[Run]]:
+def lines(runs: tuple[Run, ...]) -> Iterator[list[Run]]:
     """The runs cut at line breaks; a figure stays whole."""
     line: list[Run] = []
     for run in runs:

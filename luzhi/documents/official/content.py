@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from luzhi.documents.charts import Chart
+
 Layout = Literal["document", "letter", "minutes", "bulletin", "plain", "sheet"]
 
 
@@ -111,7 +113,7 @@ class PageBreak:
     """What follows begins a page."""
 
 
-Block = Heading | Paragraph | Quote | Table | Pair | Boxes | PageBreak
+Block = Heading | Paragraph | Quote | Table | Chart | Pair | Boxes | PageBreak
 
 
 @dataclass(frozen=True)

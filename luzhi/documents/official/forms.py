@@ -15,25 +15,27 @@ from luzhi.documents.official.writer import Writer
 
 _LABEL, _SECOND_LABEL = 1640, 1160  # twips: six and four characters of 小四
 _HALF = (TEXT_WIDTH - _LABEL - _SECOND_LABEL) // 2
-_WIDTHS = (_LABEL, TEXT_WIDTH - _LABEL - _SECOND_LABEL - _HALF, _SECOND_LABEL, _HALF)
+WIDTHS = (_LABEL, TEXT_WIDTH - _LABEL - _SECOND_LABEL - _HALF, _SECOND_LABEL, _HALF)
 _LINE = 4  # 0.5 pt
-_HEIGHT = 420  # twips a line
+LINE_HEIGHT = 420  # twips a line
 _PADDING = 80
 _WHOLE = 400.0  # characters: a row with less text is never cut between pages
+_ACROSS = 36.0  # characters in a line of a box across the page
 
 
 def write_form(writer: Writer, form: Boxes) -> None:
-    grid = writer.docx.add_table(rows=0, cols=len(_WIDTHS))
+    writer.turn_page()
+    grid = writer.docx.add_table(rows=0, cols=len(WIDTHS))
     grid.autofit = False
     set_borders(grid, top=_LINE, left=_LINE, bottom=_LINE, right=_LINE, insideH=_LINE, insideV=_LINE)
     set_margins(grid, side=_PADDING, end=_PADDING // 2)
-    for column, wide in zip(grid.columns, _WIDTHS, strict=True):
+    for column, wide in zip(grid.columns, WIDTHS, strict=True):
         column.width = Twips(wide)
     for boxes in form.rows:
         row = grid.add_row()
         row.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
-        row.height = Twips(_HEIGHT * max(box.lines for box in boxes))
-        if max(width(box.text) for box in boxes) < _WHOLE:
+        row.height = Twips(LINE_HEIGHT * max(box.lines for box in boxes))
+        if stays_whole(boxes):
             row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         cells = row.cells
         if len(boxes) == 1:
@@ -42,6 +44,13 @@ def write_form(writer: Writer, form: Boxes) -> None:
             _write_box(writer, cells[2 * place], cells[2 * place + 1], box)
     writer.paragraph(SPACER)
     writer.last = None
+
+
+def stays_whole(boxes: tuple[Box, ...]) -> bool:
+    """Whether the row is short enough to move to the next page as one; each line of a text counts as a full one."""
+    return all(
+        sum(max(_ACROSS, width(line)) for line in clean(box.text).split("\n")) < _WHOLE for box in boxes
+    )
 
 
 def _write_box(writer: Writer, label: _Cell, content: _Cell, box: Box) -> None:

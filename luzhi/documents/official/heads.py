@@ -49,14 +49,20 @@ def _secrecy(writer: Writer, document: Document, *, always: bool) -> None:
         writer.paragraph(SECRECY, one_line(document.secrecy))
 
 
-def _red_head(paragraph: Paragraph, writer: Writer, document: Document, *, top: int) -> float:
-    """The issuer in red, as large as the line allows, narrowed when it is long; gives the size in points."""
-    text = one_line(document.issuer)
+def head_size(text: str) -> tuple[float, int]:
+    """Points of the red head and its width in per cent of the natural: as large as one line allows."""
     room = TEXT_WIDTH / 20 / max(width(text), 1.0)
     size = float(round(min(_LARGEST, max(room, _SMALLEST))))
     scale = min(100, int(100 * room / size))
     if scale < _NARROWEST:
-        scale, size = _NARROWEST, float(int(100 * room / _NARROWEST))
+        return float(int(100 * room / _NARROWEST)), _NARROWEST
+    return size, scale
+
+
+def _red_head(paragraph: Paragraph, writer: Writer, document: Document, *, top: int) -> float:
+    """The issuer in red, as large as the line allows, narrowed when it is long; gives the size in points."""
+    text = one_line(document.issuer)
+    size, scale = head_size(text)
     writer.put(paragraph, (text,), RED_HEAD.face)
     layout = paragraph.paragraph_format
     layout.space_before = Twips(max(0, top - int(size * 2)))

@@ -51,6 +51,7 @@ HEADINGS = (
 )
 QUOTE = Style(name="Quote", face=KAI, first=2, left=2, right=2)
 CAPTION = Style(name="caption", face=HEI, size=28, align="center", keep=True)
+PICTURE = Style(name="Picture", align="center", line=0, squeeze=0, keep=True)
 CELL = Style(name="Table Text", size=24, line=0, squeeze=0)
 CELL_SMALL = Style(name="Table Text Small", size=21, line=0, squeeze=0)
 CELL_HEAD = Style(name="Table Head", face=HEI, size=24, line=0, squeeze=0, align="center")
@@ -84,6 +85,7 @@ STYLES = (
         *HEADINGS,
         QUOTE,
         CAPTION,
+        PICTURE,
         CELL,
         CELL_SMALL,
         CELL_HEAD,

@@ -29,10 +29,10 @@ from luzhi.documents.official.text import (
 )
 from luzhi.documents.official.writer import Writer
 
-_SIGNED = ("document", "letter")
+SIGNED = ("document", "letter")
 _SEAL_LINES = 2  # lines above the name that the seal covers
 _DATE_RIGHT = 4  # characters
-_KEPT_WIDTH = 4 * 28
+KEPT_WIDTH = 4 * 28
 # Anchored to the page sideways: LibreOffice sets a table as wide as the text block afloat only then.
 _FOOT = (
     f'<w:tblpPr {nsdecls("w")} w:vertAnchor="margin" w:horzAnchor="page" w:tblpX="{int(LEFT / 635)}"'
@@ -42,7 +42,7 @@ _FOOT = (
 
 def write_tail(writer: Writer, document: Document) -> None:
     _attachments(writer, document.attachments)
-    if document.form in _SIGNED:
+    if document.form in SIGNED:
         _signature(writer, document)
     if document.note:
         writer.paragraph(NOTE, bracketed(document.note))
@@ -73,16 +73,21 @@ def _attachments(writer: Writer, attachments: tuple[str, ...]) -> None:
         writer.put(paragraph, (name,), ATTACHMENT.face)
 
 
-def _signature(writer: Writer, document: Document) -> None:
-    """The issuing body centred above the date, which ends four characters from the right; more when the
-    name is so long that it would leave the text block."""
-    name, day = one_line(document.signed_by), document_date(document.signed_on)
+def signature_indents(name: str, day: str) -> tuple[float, float]:
+    """Characters to the right of the issuing body and of the date: the body is centred above the date, which
+    ends four characters from the right; more when the name is so long that it would leave the text block."""
     overlap = (width(name) - width(day)) / 2
     date_right = max(float(_DATE_RIGHT), overlap)
+    return date_right - overlap, date_right
+
+
+def _signature(writer: Writer, document: Document) -> None:
+    """The issuing body above the date, with room for the seal."""
+    name, day = one_line(document.signed_by), document_date(document.signed_on)
     _keep_last(writer)
     for _ in range(_SEAL_LINES):
         writer.paragraph(SIGNATURE)
-    for text, right in ((name, date_right - overlap), (day, date_right)):
+    for text, right in zip((name, day), signature_indents(name, day), strict=True):
         layout = writer.paragraph(SIGNATURE, text).paragraph_format
         layout.right_indent = Twips(round(right * CHARACTER))
     layout.keep_with_next = False
@@ -91,11 +96,11 @@ def _signature(writer: Writer, document: Document) -> None:
 def _keep_last(writer: Writer) -> None:
     """No page may hold the signature alone: the end of the text goes with it. Not a long paragraph:
     LibreOffice would move the whole of it and leave the page before half empty."""
-    if writer.last is not None and width(writer.last.text) <= _KEPT_WIDTH:
+    if writer.last is not None and width(writer.last.text) <= KEPT_WIDTH:
         writer.last.paragraph_format.keep_with_next = True
 
 
-def _imprint_lines(document: Document) -> list[tuple[str, str]]:
+def imprint_lines(document: Document) -> list[tuple[str, str]]:
     """Label and names of each line above the printing office's."""
     lines = [listed(circle.label, circle.to) for circle in document.circulation if circle.to]
     if document.copies_to:
@@ -103,7 +108,7 @@ def _imprint_lines(document: Document) -> list[tuple[str, str]]:
     return lines
 
 
-def _printed(document: Document) -> tuple[str, str] | None:
+def printed_line(document: Document) -> tuple[str, str] | None:
     """The last line: who printed it, and when or how many copies; a letter has none."""
     if document.form == "letter":
         return None
@@ -116,7 +121,7 @@ def _printed(document: Document) -> tuple[str, str] | None:
 
 def _imprint(writer: Writer, document: Document) -> None:
     """A table without side rules that stands at the foot of the last page's text block."""
-    lines, printed = _imprint_lines(document), _printed(document)
+    lines, printed = imprint_lines(document), printed_line(document)
     if not lines and printed is None:
         return
     table = writer.docx.add_table(rows=len(lines) + (printed is not None), cols=1)

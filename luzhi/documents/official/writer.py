@@ -12,7 +12,7 @@ from docx.text.paragraph import Paragraph
 
 from luzhi.documents.official.content import Run
 from luzhi.documents.official.fonts import Face
-from luzhi.documents.official.styles import NORMAL, Style, set_style
+from luzhi.documents.official.styles import NORMAL, SPACER, Style, set_style
 from luzhi.documents.official.text import by_rarity, clean
 
 
@@ -51,6 +51,11 @@ class Writer:
     def break_page(self) -> None:
         """The next paragraph begins a page."""
         self._breaks = True
+
+    def turn_page(self) -> None:
+        """Before a table, which can't begin a page by itself: the page that a break asked for begins here."""
+        if self._breaks:
+            self.paragraph(SPACER)
 
     def pair(self, style: Style, left: str, right: str) -> Paragraph:
         """One line with a text at each end."""
