@@ -21,6 +21,12 @@ def draft_editor(user: Any, article: Any) -> bool:
     return holds(user, Role.EDITOR) and (article is None or article.is_draft)
 
 
+@who(_("an editor, for an article that prints a review"))
+def printing_editor(user: Any, article: Any) -> bool:
+    """One person is enough: the correction was read three times and signed."""
+    return holds(user, Role.EDITOR) and article.review_id is not None
+
+
 @who(_("another editor or a leader"))
 def second_person(user: Any, article: Any) -> bool:
     """Two persons for each publication, where the committee has two who may publish."""

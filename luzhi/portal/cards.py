@@ -14,10 +14,11 @@ from luzhi.core.access import Text
 from luzhi.core.figures import figures, ratios
 from luzhi.core.numbers import NOTHING, document_date, portal_time
 from luzhi.core.showing import Fact, words
+from luzhi.portal.mending import printed_before
 from luzhi.portal.models import Article
 from luzhi.portal.reading import public
-from luzhi.reports.drift import ask_of
-from luzhi.reports.models import FrozenFigure
+from luzhi.reports.drift import ask_of, live
+from luzhi.reports.models import FrozenFigure, Review
 from luzhi.reports.reading import read
 from luzhi.reports.tokens import Level
 
@@ -36,7 +37,12 @@ class Card:
 
 def card(user: Any, committee: Any, pk: UUID) -> Card:
     """The card, if the reader may see the figure; 404 otherwise. Rows and persons never stand on it."""
-    seen = FrozenFigure.objects.visible_to(user).filter(committee=committee).defer("parts")
+    seen = (
+        FrozenFigure.objects.visible_to(user)
+        .filter(committee=committee)
+        .select_related("review")
+        .defer("parts")
+    )
     figure = get_object_or_404(seen, pk=pk)
     article = public(committee).filter(review=figure.review_id).only("title").first()
     return Card(figure, _facts(figure, committee), _drift(figure, committee), article)
@@ -51,6 +57,7 @@ def _facts(figure: FrozenFigure, committee: Any) -> list[Fact]:
         Fact(_("Scope"), _scope(figure, committee)),
         Fact(_("Records behind it"), _("%(rows)s records") % {"rows": figure.records}),
         Fact(_("Frozen since"), portal_time(figure.frozen_at)),
+        *([Fact(_("Printed before the correction"), before)] if (before := printed_before(figure)) else []),
     ]
 
 
@@ -71,6 +78,19 @@ def _scope(figure: FrozenFigure, committee: Any) -> Text:
     if figure.level == Level.BELOW:
         return _("%(committee)s with the committees beneath") % {"committee": committee.short_name}
     return _("%(committee)s alone") % {"committee": committee.short_name}
+
+
+def since_printing(review: Review | None) -> list[tuple[FrozenFigure, str]]:
+    """The public figures of a review that the records give otherwise today, each with what they give."""
+    if review is None or not review.is_frozen:
+        return []
+    now = live(review)
+    figures = [figure for figure in review.figures.all() if figure.public and figure.token in now]
+    return [
+        (figure, now[figure.token].printed)
+        for figure in figures
+        if now[figure.token].printed != figure.printed
+    ]
 
 
 def _drift(figure: FrozenFigure, committee: Any) -> str:

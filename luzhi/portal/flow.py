@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from luzhi.core.access import Text
 from luzhi.core.flow import Flow, Step, flows
-from luzhi.core.forms import ReasonForm
-from luzhi.portal.access import editor, moderator, second_person
+from luzhi.core.forms import ReasonForm, StepForm
+from luzhi.portal.access import editor, moderator, printing_editor, second_person
 from luzhi.portal.cleaning import ends_a_sentence, plain, unfit
 from luzhi.portal.models import Article, ArticleState, Comment, CommentState
+from luzhi.portal.publishing import correct, printed_elsewhere, tell
+from luzhi.reports.correcting import corrected
 from luzhi.reports.models import ReviewState
 from luzhi.reports.releasing import release, withdraw
 
@@ -43,6 +45,9 @@ def put_online(article: Article, actor: Any) -> None:
     article.publisher = actor
     article.published_at = article.published_at or timezone.now()
     article.notice, article.withdrawn_at = "", None
+    if article.mending:
+        tell(article, actor, article.mending)
+        article.mending = ""
     if article.review is not None:
         release(article.review, actor)
 
@@ -62,12 +67,41 @@ class WithdrawForm(ReasonForm):
 def take_offline(article: Article, actor: Any, notice: str = "") -> None:
     """The figures go with the last published text that prints their review."""
     article.notice, article.withdrawn_at = notice, timezone.now()
-    review = article.review
-    if (
-        review is not None
-        and not Article.objects.filter(review=review, state=ArticleState.PUBLISHED).exists()
-    ):
-        withdraw(review, actor)
+    if article.review is not None and not printed_elsewhere(article):
+        withdraw(article.review, actor)
+
+
+class ReworkForm(ReasonForm):
+    mending = forms.CharField(
+        label=_("correction for the public"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("stands under the text once it is online again; left empty, nothing is said"),
+    )
+
+
+def rework(article: Article, actor: Any, mending: str = "") -> None:
+    article.mending = mending
+
+
+def correctable(article: Article) -> Text:
+    if article.review is not None and corrected(article.review) is None:
+        return _("There is no signed correction of the review.")
+    return ""
+
+
+class NoticeForm(StepForm):
+    """What the correction of the review says is offered."""
+
+    notice = forms.CharField(
+        label=_("what is corrected"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, user: Any, obj: Article, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, obj=obj, **kwargs)
+        fresh = corrected(obj.review) if obj.review else None
+        self.initial.setdefault("notice", fresh.correction if fresh else "")
 
 
 article_flow = Flow(
@@ -120,7 +154,18 @@ article_flow = Flow(
             (ArticleState.WITHDRAWN,),
             ArticleState.DRAFT,
             by=editor,
-            form=ReasonForm,
+            form=ReworkForm,
+            effect=rework,
+        ),
+        Step(
+            "correct",
+            _("Print the correction"),
+            (ArticleState.PUBLISHED,),
+            "",
+            by=printing_editor,
+            guard=correctable,
+            form=NoticeForm,
+            effect=correct,
         ),
     ),
     marks={ArticleState.DRAFT: "draft", ArticleState.PUBLISHED: "done", ArticleState.WITHDRAWN: "stopped"},

@@ -52,6 +52,18 @@ class ArticleForm(RecordForm):
         return summary
 
 
+class TakeOverForm(forms.Form):
+    """Where on the portal a signed review is printed."""
+
+    channel = forms.ModelChoiceField(label=_("channel"), queryset=Channel.objects.none())
+    source = forms.CharField(label=_("source"), required=False, max_length=60)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = Channel.objects.visible_to(user).filter(committee=user.committee_id, closed=False)
+        self.fields["channel"].queryset = own  # type: ignore[attr-defined]
+
+
 class CommentForm(RecordForm):
     """A comment of the signed-in user to one article."""
 

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from luzhi.core.access import nobody
 from luzhi.core.pages import Ledger, detail_context
 from luzhi.core.showing import Column
 from luzhi.portal.access import draft_editor, editor
-from luzhi.portal.forms import ArticleFilter, ArticleForm, ChannelForm, CommentFilter
+from luzhi.portal.forms import ArticleFilter, ArticleForm, ChannelForm, CommentFilter, TakeOverForm
 from luzhi.portal.models import Article, Channel, Comment
+from luzhi.portal.publishing import article_of
+from luzhi.reports.models import Review, ReviewState
+from luzhi.reports.outlets import Outlet, outlets
 
 
 class OwnLedger(Ledger):
@@ -128,3 +133,27 @@ def article_page(request: HttpRequest, ledger: Ledger, pk: Any) -> HttpResponse:
     article: Article = context["object"]
     address = reverse("portal:article", args=[article.committee.code, article.pk])
     return render(request, "portal/newsroom_article.html", {**context, "public_url": address})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_over(request: HttpRequest, pk: Any) -> HttpResponse:
+    """A signed review becomes a draft article in one step."""
+    if not editor(request.user, None):
+        raise PermissionDenied(gettext("Only %(who)s.") % {"who": editor.label})
+    signed = Review.objects.visible_to(request.user).filter(state=ReviewState.APPROVED)
+    review = get_object_or_404(signed.select_related("committee"), pk=pk)
+    form = TakeOverForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        return redirect(article_of(review, actor=request.user, **form.cleaned_data))
+    status = 400 if request.method == "POST" else 200
+    return render(request, "portal/take_over.html", {"review": review, "form": form}, status=status)
+
+
+outlets.add(
+    Outlet(
+        "portal",
+        _("Make a portal article"),
+        editor,
+        lambda review: reverse("portal:newsroom:take_over", args=[review.pk]),
+    )
+)

@@ -12,8 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luzhi.audit.models import record
-from luzhi.portal.models import Article, Channel
+from luzhi.portal.models import Article, ArticleState, Channel, Correction
+from luzhi.reports.correcting import corrected
 from luzhi.reports.models import FrozenFigure, Review, ReviewState
+from luzhi.reports.releasing import release, withdraw
 from luzhi.reports.weaving import html
 
 
@@ -35,17 +37,50 @@ def article_of(
         committee=review.committee,
         entered_by=actor,
         channel=channel,
-        review=review,
-        title=review.title,
-        summary=review.summary,
-        body=html(review, _card_of),
         published_at=published_at,
         source=source,
+        **printed(review),
     )
     with transaction.atomic():
         article.save(force_insert=True)
         record(actor, "article.create", article)
     return article
+
+
+def printed(review: Review) -> dict[str, Any]:
+    """What an article takes over from the review that it prints."""
+    return {
+        "review": review,
+        "title": review.title,
+        "summary": review.summary,
+        "body": html(review, _card_of),
+    }
+
+
+def correct(article: Article, actor: Any, notice: str) -> None:
+    """The signed correction is printed instead, and the article says for good what was wrong."""
+    before = article.review
+    after = corrected(before) if before else None
+    if before is None or after is None:
+        raise ValidationError(_("There is no signed correction of the review."))
+    if not printed_elsewhere(article):
+        withdraw(before, actor)
+    for name, value in printed(after).items():
+        setattr(article, name, value)
+    release(after, actor)
+    tell(article, actor, notice)
+
+
+def printed_elsewhere(article: Article) -> bool:
+    """Does another published article print the same review?"""
+    others = Article.objects.filter(review=article.review_id, state=ArticleState.PUBLISHED)
+    return others.exclude(pk=article.pk).exists()
+
+
+def tell(article: Article, actor: Any, notice: str) -> None:
+    Correction.objects.create(
+        committee_id=article.committee_id, article=article, notice=notice, corrected_by=actor
+    )
 
 
 def _card_of(figure: FrozenFigure) -> str:

@@ -4,7 +4,7 @@ from django.urls import include, path, register_converter
 from luzhi.core.pages import ledger_urls
 from luzhi.portal import released, views
 from luzhi.portal.feeds import ArticleFeed, ProposalFeed
-from luzhi.portal.ledgers import ARTICLES, CHANNELS, COMMENTS, article_page
+from luzhi.portal.ledgers import ARTICLES, CHANNELS, COMMENTS, article_page, take_over
 
 
 class Division:
@@ -23,6 +23,7 @@ register_converter(Division, "division")
 
 newsroom = [
     *ledger_urls(CHANNELS, "channels/"),
+    path("articles/of/<uuid:pk>/", take_over, name="take_over"),
     *ledger_urls(ARTICLES, "articles/", detail=article_page),
     *ledger_urls(COMMENTS, "comments/"),
 ]
@@ -36,6 +37,7 @@ urlpatterns = [
     path("<division:division>/feed/", login_not_required(ArticleFeed()), name="feed"),
     path("<division:division>/channels/<slug:slug>/", views.channel, name="channel"),
     path("<division:division>/articles/<uuid:pk>/", views.article, name="article"),
+    path("<division:division>/articles/<uuid:pk>/since/", views.since_then, name="since"),
     path("<division:division>/articles/<uuid:pk>/reactions/", views.reaction, name="reaction"),
     path("<division:division>/articles/<uuid:pk>/comments/", views.comment, name="comment"),
     path("<division:division>/proposals/", released.released_list, name="released"),

@@ -21,9 +21,10 @@ from luzhi.core.pages import submitted
 from luzhi.organisation.models import Committee
 from luzhi.portal import reading
 from luzhi.portal.access import verified
-from luzhi.portal.cards import card
+from luzhi.portal.cards import card, since_printing
 from luzhi.portal.forms import CommentForm
 from luzhi.portal.frame import Tree, frame, links, strangers
+from luzhi.portal.mending import corrections_of
 from luzhi.portal.models import Article
 from luzhi.portal.models.articles import ArticleQuerySet
 from luzhi.portal.reacting import panel, react
@@ -121,6 +122,7 @@ def _article_page(
         "form": form,
         "may_comment": _may_comment(user, found),
         "reactions": panel(found, user),
+        "corrections": corrections_of(found, user),
         "children": links(division, tree.children(here)) if here else [],
         "siblings": links(division, tree.siblings(here)) if here else [],
         **reading.neighbours(found),
@@ -128,6 +130,15 @@ def _article_page(
         **frame(request, tree, here, leaf=_("View the text")),
     }
     return render(request, "portal/article.html", context, status=status)
+
+
+@login_not_required
+@require_safe
+@shared
+def since_then(request: HttpRequest, division: str, pk: UUID) -> HttpResponse:
+    """What the records say otherwise than the text, fetched after it: the text itself is never kept waiting."""
+    found = get_object_or_404(reading.public(request.committee).select_related("review__committee"), pk=pk)  # type: ignore[attr-defined]
+    return render(request, "portal/_since.html", {"changes": since_printing(found.review)})
 
 
 def _may_comment(user: Any, found: Article) -> bool:

@@ -21,8 +21,10 @@ from luzhi.reports.forms import ReviewFilter, ReviewForm
 from luzhi.reports.layout import docx
 from luzhi.reports.models import FrozenFigure, Review
 from luzhi.reports.opening import LIST, ROW, SHARE, card, catalogue
+from luzhi.reports.outlets import open_to
 from luzhi.reports.reading import is_declared
 from luzhi.reports.showing import changes, frozen_facts
+from luzhi.reports.told import beside
 from luzhi.reports.windows import chosen
 
 REVIEWS = Ledger(
@@ -43,7 +45,18 @@ REVIEWS = Ledger(
         Column("template", gettext_lazy("template")),
         Column("year", gettext_lazy("year")),
         Column("cut_off", gettext_lazy("cut-off date")),
+        Column("period", gettext_lazy("period")),
+        Column("form", gettext_lazy("form")),
+        Column("number", gettext_lazy("document number")),
+        Column("addressee", gettext_lazy("addressee")),
+        Column("meeting", gettext_lazy("meeting")),
         Column("written_by", gettext_lazy("written by")),
+        Column("first_reader", gettext_lazy("first reader")),
+        Column("second_reader", gettext_lazy("second reader")),
+        Column("secrecy_reviewer", gettext_lazy("secrecy reviewer")),
+        Column("third_reader", gettext_lazy("third reader")),
+        Column("corrects", gettext_lazy("corrects")),
+        Column("correction", gettext_lazy("what is corrected")),
         Column("released", gettext_lazy("released to the public")),
     ),
     texts=(Column("summary", gettext_lazy("summary")),),
@@ -52,7 +65,17 @@ REVIEWS = Ledger(
     edit=text_writer,
     filters=ReviewFilter,
     search=("title",),
-    related=("written_by", "committee"),
+    related=(
+        "written_by",
+        "committee",
+        "meeting",
+        "corrects",
+        "first_reader",
+        "second_reader",
+        "secrecy_reviewer",
+        "third_reader",
+    ),
+    related_tables=beside,
     empty=gettext_lazy("No review yet: choose a template and a year, and the records write the draft."),
 )
 
@@ -100,7 +123,9 @@ def frozen_page(request: HttpRequest, pk: Any) -> HttpResponse:
 @require_safe
 def review_page(request: HttpRequest, ledger: Ledger, pk: Any) -> HttpResponse:
     context = detail_context(request, ledger, pk)
-    return render(request, "reports/review.html", context | {"body": text_of(context["object"])})
+    review: Review = context["object"]
+    shown = {"body": text_of(review), "outlets": open_to(request.user, review)}
+    return render(request, "reports/review.html", context | shown)
 
 
 @require_safe

@@ -174,8 +174,8 @@ def test_regulations_hold_the_named_document(year_of_city: Any) -> None:
 
 
 def test_every_role_has_an_account(year_of_city: Any) -> None:
-    """Two members: one proposes, the other co-signs."""
-    roles = sorted([*Role.values, Role.MEMBER])
+    """Two members: one proposes, the other co-signs; two in the research office and the office: one writes, others read."""
+    roles = sorted([*Role.values, Role.MEMBER, Role.RESEARCH, Role.ORGANISER])
     assert sorted(row["role"] for row in accounts()) == roles
     assert sorted(Appointment.objects.values_list("role", flat=True)) == roles
 

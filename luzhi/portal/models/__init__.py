@@ -1,6 +1,7 @@
-"""Channels and articles; comments and reactions."""
+"""Channels and articles with their corrections; comments and reactions."""
 
 from luzhi.portal.models.articles import Article, ArticleState, Channel, Edition
+from luzhi.portal.models.corrections import Correction
 from luzhi.portal.models.voices import Comment, CommentState, Reaction, ReactionKind
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "Channel",
     "Comment",
     "CommentState",
+    "Correction",
     "Edition",
     "Reaction",
     "ReactionKind",

@@ -207,6 +207,7 @@ class Article(Flowing):
     published_at = models.DateTimeField(_("published at"), null=True, editable=False)
     withdrawn_at = models.DateTimeField(_("taken offline at"), null=True, editable=False)
     notice = models.CharField(_("public notice"), max_length=300, blank=True, editable=False)
+    mending = models.CharField(_("correction to be told"), max_length=300, blank=True, editable=False)
     state = models.CharField(
         _("state"), max_length=20, choices=ArticleState, default=ArticleState.DRAFT, editable=False
     )
