@@ -21,8 +21,10 @@ class Shown:
     label: Text
     window: Window
     level: Level
+    unit: str
     value: Decimal | None
     printed: str
+    records: int
     public: bool
     frozen: FrozenFigure | None = None
 
@@ -42,8 +44,10 @@ def _of_frozen(frozen: FrozenFigure) -> Shown:
         frozen.label,
         frozen.window,
         Level(frozen.level),
+        frozen.unit,
         frozen.value,
         frozen.printed,
+        frozen.records,
         frozen.public,
         frozen,
     )
@@ -52,7 +56,15 @@ def _of_frozen(frozen: FrozenFigure) -> Shown:
 def _of_reading(reading: Reading) -> Shown:
     ask = reading.ask
     return Shown(
-        ask.code, reading.label, ask.window, ask.level, reading.value, reading.printed, reading.public
+        ask.code,
+        reading.label,
+        ask.window,
+        ask.level,
+        reading.unit,
+        reading.value,
+        reading.printed,
+        reading.records,
+        reading.public,
     )
 
 

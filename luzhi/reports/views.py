@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from luzhi.reports.chips import text_of
 from luzhi.reports.drift import drift
 from luzhi.reports.forms import ReviewFilter, ReviewForm
 from luzhi.reports.layout import docx
+from luzhi.reports.metric_cards import cards_of
 from luzhi.reports.models import FrozenFigure, Review
 from luzhi.reports.opening import LIST, ROW, SHARE, card, catalogue
 from luzhi.reports.outlets import open_to
@@ -126,6 +127,17 @@ def review_page(request: HttpRequest, ledger: Ledger, pk: Any) -> HttpResponse:
     review: Review = context["object"]
     shown = {"body": text_of(review), "outlets": open_to(request.user, review)}
     return render(request, "reports/review.html", context | shown)
+
+
+@require_safe
+def review_cards(request: HttpRequest, ledger: Ledger, pk: Any) -> HttpResponse:
+    review = get_object_or_404(ledger.rows(request.user), pk=pk)
+    context: dict[str, Any] = {"ledger": ledger, "review": review}
+    try:
+        context["shown"] = cards_of(review)
+    except ValidationError as error:
+        context["faults"] = error.messages
+    return render(request, "reports/cards.html", context)
 
 
 @require_safe

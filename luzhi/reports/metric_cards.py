@@ -1,0 +1,123 @@
+"""指标卡 (field.md 1.6): every figure of a text with its rule, its windows side by side, who approved it and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from luzhi.core.access import Text
+from luzhi.core.numbers import portal_time, printed
+from luzhi.core.periods import Window
+from luzhi.reports.drift import live
+from luzhi.reports.models import Review
+from luzhi.reports.opening import figure_url
+from luzhi.reports.reading import declared, is_declared
+from luzhi.reports.rendering import Shown, name_of, shown
+from luzhi.reports.tokens import Level
+from luzhi.reports.windows import LEVELS, query
+
+
+@dataclass(frozen=True)
+class Span:
+    """A window drawn on the line of all days of the text: `start` and `length` in hundredths, as SVG writes them."""
+
+    name: str
+    days: str
+    start: str
+    length: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One window of a figure. `now` is what the records give today where that differs; frozen by whom and when."""
+
+    span: Span
+    scope: Text
+    printed: str
+    exact: str
+    records: str
+    url: str
+    now: str = ""
+    approver: str = ""
+    frozen_at: str = ""
+
+
+@dataclass(frozen=True)
+class MetricCard:
+    code: str
+    label: Text
+    unit: str
+    definition: Text
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class Cards:
+    """`spans` are the different windows of the text, the longest first, each with the number of its figures."""
+
+    cards: list[MetricCard]
+    spans: list[tuple[Span, int]]
+
+
+def cards_of(review: Review) -> Cards:
+    """Raises ValidationError for a text that can't be read."""
+    said = list(shown(review).items())
+    now = live(review) if review.is_frozen else {}
+    spans = _spans([here.window for _token, here in said])
+    by_code: dict[str, list[tuple[str, Shown]]] = {}
+    for token, here in said:
+        by_code.setdefault(here.code, []).append((token, here))
+    cards = []
+    for code, lines in by_code.items():
+        lines.sort(key=lambda each: (each[1].window.start, each[1].window.end))
+        drawn = [_line(here, spans[here.window], now.get(token)) for token, here in lines]
+        cards.append(_card(code, lines[0][1], drawn))
+    counted = {window: sum(here.window == window for _token, here in said) for window in spans}
+    return Cards(cards, [(spans[window], counted[window]) for window in spans])
+
+
+def _card(code: str, here: Shown, lines: list[Line]) -> MetricCard:
+    """Of a frozen figure the rule that held when it was approved."""
+    if here.frozen is not None:
+        return MetricCard(code, here.label, here.frozen.unit, here.frozen.definition, lines)
+    entry: Any = declared(code) if is_declared(code) else None
+    return MetricCard(code, here.label, entry.unit, entry.definition, lines)
+
+
+def _line(here: Shown, span: Span, now: Any) -> Line:
+    drifted = now.printed if now is not None and now.printed != here.printed else ""
+    scope = LEVELS[here.level]
+    exact = here.printed if here.value is None else printed(here.value, "" if here.unit == "%" else here.unit)
+    if here.frozen is None:
+        url = figure_url(here.code, query(here.window, Level(here.level)))
+        return Line(span, scope, here.printed, exact, str(here.records), url)
+    frozen = here.frozen
+    return Line(
+        span,
+        scope,
+        here.printed,
+        exact,
+        str(here.records),
+        frozen.get_absolute_url(),
+        drifted,
+        str(frozen.frozen_by or ""),
+        portal_time(frozen.frozen_at),
+    )
+
+
+def _spans(windows: Iterable[Window]) -> dict[Window, Span]:
+    """Each different window once, the longest first, on one line from the earliest to the latest day."""
+    found = sorted(set(windows), key=lambda one: (one.start, -(one.end - one.start).days))
+    if not found:
+        return {}
+    first, last = min(one.start for one in found), max(one.end for one in found)
+    whole = (last - first).days + 1
+    return {one: _span(one, first, whole) for one in found}
+
+
+def _span(window: Window, first: date, whole: int) -> Span:
+    start = 100 * (window.start - first).days / whole
+    length = 100 * ((window.end - window.start).days + 1) / whole
+    return Span(name_of(window), f"{window.start} – {window.end}", f"{start:.2f}", f"{length:.2f}")
