@@ -6,7 +6,7 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import wraps
 from pathlib import Path
@@ -45,6 +45,20 @@ class Output:
             self.written = True
             sys.stdout.buffer.write(json.dumps(data, ensure_ascii=False, default=str).encode() + b"\n")
             sys.stdout.buffer.flush()
+
+    def lists(self, parts: Mapping[str, Iterable[object]]) -> None:
+        """The one document where it is made of lists, each entry written as it is made: none is held."""
+        if not self.json or self.written:
+            return
+        self.written = True
+        for place, (key, entries) in enumerate(parts.items()):
+            sys.stdout.buffer.write(f"{', ' if place else '{'}{json.dumps(key)}: [".encode())
+            for number, entry in enumerate(entries):
+                text = json.dumps(entry, ensure_ascii=False, default=str)
+                sys.stdout.buffer.write(f"{', ' if number else ''}{text}".encode())
+            sys.stdout.buffer.write(b"]")
+        sys.stdout.buffer.write(b"}\n")
+        sys.stdout.buffer.flush()
 
     def line(self, data: dict[str, Any]) -> None:
         """One of several documents, a line each, as soon as it is there; no other document follows."""

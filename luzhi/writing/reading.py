@@ -79,7 +79,8 @@ def _refuse_kind(name: str, data: bytes) -> None:
     if data.startswith(OLD_OFFICE):
         if ENCRYPTED in data:
             raise _protected()
-        raise Refused("old", _("This is an old .doc document. Open it in Word or WPS and save it as .docx."))
+        words = _("This is an old .doc or .wps document. Open it in Word or WPS and save it as .docx.")
+        raise Refused("old", words)
     if data.startswith((b"{\\rtf", b"%PDF")):
         raise Refused("kind", _("Files of this kind (.pdf, .rtf) cannot be read. Save it as .docx or .txt."))
     if name.endswith(MACROS):

@@ -16,6 +16,7 @@ from luzhi.writing.ordinals import Level, Ordinals
 
 DEEPEST: Final = 400
 ELEMENTS: Final = 1_500_000
+WIDEST: Final = 63  # columns of a table in Word
 # Removed by a revision, or something that is printed as something else: what stands inside is no text of the document.
 SKIPPED: Final = frozenset(
     ("del", "moveFrom", "instrText", "Fallback", "rt", "pPrChange", "rPrChange", "sectPr", "tblPr", "delText")
@@ -40,6 +41,7 @@ class Box:
 
     lines: list[str] = field(default_factory=list)
     carried: str = ""
+    span: int = 1  # columns of a cell
 
     def text(self, between: str) -> str:
         return between.join([*self.lines, self.carried] if self.carried else self.lines)
@@ -55,6 +57,7 @@ class Walk:
         self.texts: dict[str, str] = {}  # by the id of a note, of a part with notes
         self._boxes, self._paragraphs = [Box()], list[Paragraph]()
         self._rows: list[list[str]] = []
+        self._inner: list[str] = []  # the rows of tables in the cells of the row that is read
         self._path: list[str] = []
         self._skipping = self._elements = 0
         self._hidden = False
@@ -117,6 +120,15 @@ class Walk:
             self._property(element, values.get("val", ""))
 
     def _property(self, element: str, value: str) -> None:
+        columns = int(value[:3]) if value.isdecimal() else 0
+        if element == "gridSpan" and 1 < columns <= WIDEST:
+            self._boxes[-1].span = columns
+        elif element == "gridBefore" and self._rows and columns <= WIDEST:
+            self._rows[-1] += [""] * columns
+        else:
+            self._character_property(element, value)
+
+    def _character_property(self, element: str, value: str) -> None:
         if element == "vanish" and self._path[-3:-1] == ["r", "rPr"] and value not in ("0", "false", "off"):
             self._hidden = True
             self.found["hidden"] += 1
@@ -147,7 +159,7 @@ class Walk:
         elif element == "r":
             self._hidden = False
         elif element == "tr":
-            self._boxes[-1].lines.append("\t".join(self._rows.pop()))
+            self._end_row("\t".join(self._rows.pop()))
         elif element in ("tc", "txbxContent", "footnote", "endnote"):
             self._end_box(element, self._boxes.pop(), self._ids.pop())
 
@@ -157,9 +169,18 @@ class Walk:
         box.carried = text if paragraph.joins else ""
         box.lines += ([] if paragraph.joins else [text]) + paragraph.after
 
+    def _end_row(self, line: str) -> None:
+        """A table in a cell follows the row that it stands in."""
+        if self._rows:
+            self._inner.append(line)
+        else:
+            self._boxes[-1].lines += [line, *self._inner]
+            self._inner = []
+
     def _end_box(self, element: str, box: Box, note: str) -> None:
         if element == "tc" and self._rows:
             self._rows[-1].append(re.sub(r"\s+", " ", box.text(" ")).strip())
+            self._rows[-1] += [""] * (box.span - 1)  # joined cells keep the columns below them in line
         elif element == "txbxContent" and self._paragraphs:
             self._paragraphs[-1].after += [*box.lines, *filter(None, [box.carried])]
         elif element in NOTED.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from luzhi.reports.checking.finding import Found
 from luzhi.reports.checking.identities import KINDS, Identity, plain
 from luzhi.reports.checking.outcomes import outcome, words_of
 from luzhi.reports.checking.records import Recorded
+from luzhi.writing.reading import Read
 
 HELP: Any = gettext_lazy(
     "Check the figures of FILE (.txt, .html or .docx): the relations that the text states, and with a committee its records."
@@ -44,13 +46,13 @@ def command(
     context: click.Context, output: Output, file: Path, code: str | None, start: date | None, end: date | None
 ) -> None:  # fmt: skip
     window = window_of(code, start, end)
-    text = text_of(output, file)
+    read = read_of(output, file)
     try:
-        checked = check(text) if code is None else with_records(text, code, window)
+        checked = check(read.text) if code is None else with_records(read.text, code, window)
     except ValueError as error:  # more figures than can be checked at once
         raise Refused(str(error)) from error
     tell(output, checked, has_records=code is not None)
-    output.document(document(checked))
+    output.lists(document(checked, read.notices))
     if checked.has_fault:
         context.exit(FOUND)
 
@@ -67,14 +69,14 @@ def window_of(code: str | None, start: date | None, end: date | None) -> Window 
     return Window(start, end)
 
 
-def text_of(output: Output, file: Path) -> str:
+def read_of(output: Output, file: Path) -> Read:
     try:
         read = read_file(file.name, file.read_bytes())
     except ValueError as error:  # what the reader refuses, in its words
         raise Refused(str(error)) from error
     for notice in read.notices:
         output.say(notice)
-    return read.text
+    return read
 
 
 def with_records(text: str, code: str, window: Window | None) -> Checked:
@@ -85,8 +87,8 @@ def with_records(text: str, code: str, window: Window | None) -> Checked:
 
 
 def tell(output: Output, checked: Checked, *, has_records: bool) -> None:
-    if not checked.found:
-        output.say(_("The text holds no figure."))
+    for notice in checked.notices:
+        output.say(notice)
     output.table(
         [_("figure"), _("value"), _("unit"), _("qualifier"), _("sentence")],
         [[f.text, plain(f.value), f.unit, f.qualifier, f.sentence[:60]] for f in checked.found[:LINES]],
@@ -120,11 +122,12 @@ def time_of(record: Recorded) -> str:
     return record.window.label or f"{record.window.start} – {record.window.end}"
 
 
-def document(checked: Checked) -> dict[str, Any]:
+def document(checked: Checked, notices: Iterable[str]) -> dict[str, Iterable[object]]:
     return {
-        "figures": [figure_of(each) for each in checked.found],
-        "identities": [identity_of(each) for each in checked.identities],
-        "records": [record_of(each) for each in checked.records],
+        "figures": map(figure_of, checked.found),
+        "identities": map(identity_of, checked.identities),
+        "records": map(record_of, checked.records),
+        "notices": [*notices, *checked.notices],
     }
 
 

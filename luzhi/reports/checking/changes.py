@@ -63,12 +63,14 @@ def _grown(three: list[Phrase]) -> Identity | None:
     if len(three) < 3:
         return None
     now, by, rate = three
+    if now.unit != by.unit or rate.unit != "%" or now.is_ratio:
+        return None
     words, same = BY.search(by.before), BY.search(rate.before)
-    if now.unit != by.unit or rate.unit != "%" or not words or not same or not same_sentence(now, rate):
+    if not words or not same or not same_sentence(now, rate):
         return None
     sign = -1 if words["down"] else 1
     old = now.figure.value - sign * by.figure.value
-    if now.is_ratio or not (now.figure.is_exact and by.figure.is_exact) or old <= 0:
+    if not (now.figure.is_exact and by.figure.is_exact) or old <= 0:
         return None
     verdict = compared(by.figure.value / old * 100, rate.figure)
     if verdict is Verdict.ERROR and (rate.before != same[0] or bool(words["down"]) != bool(same["down"])):

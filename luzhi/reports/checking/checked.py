@@ -27,6 +27,19 @@ class Checked:
     records: list[Recorded]
 
     @property
+    def notices(self) -> list[str]:
+        """What the reader must be told of the check itself."""
+        if not self.found:
+            return [_("The text holds no figure.")]
+        if not self.records or len(self.records) == len(self.found):
+            return []
+        rest = {"count": len(self.records), "rest": len(self.found) - len(self.records)}
+        words = _(
+            "Only the first %(count)s figures were compared with the records, %(rest)s were not. Check it in parts."
+        )
+        return [words % rest]
+
+    @property
     def has_fault(self) -> bool:
         """Is a relation wrong, or does a record differ?"""
         wrong = any(identity.severity == "error" for identity in self.identities)

@@ -44,7 +44,9 @@ BLOCKS: Final = frozenset(
     ]
 )
 TABLES: Final = frozenset(["table", "tr", "td", "th"])
-TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
+TAG = re.compile(r"<(/?)([a-z0-9]+)([^>]*)>")
+SPAN = re.compile(r'(col|row)span="([0-9]{1,3})"')
+WIDEST: Final = 60  # columns and rows of a joined cell
 BLANK = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -56,6 +58,9 @@ def read_file(name: str, data: bytes) -> Read:
     if len(data) > FILE_BYTES:
         raise Refused("too_large", _("The file is larger than %(limit)s MB.") % {"limit": FILE_BYTES >> 20})
     read = _page(data)
+    if len(read.text) > CHARACTERS:
+        limit = {"limit": f"{CHARACTERS:,}"}
+        raise Refused("too_large", _("The text is longer than %(limit)s characters.") % limit)
     if is_marked(read.text):
         return read_text("page.txt", read.text.encode())  # refuses it in its own words
     if not read.text.strip():
@@ -74,17 +79,20 @@ def _page(data: bytes) -> Read:
 
 
 def text_of_page(markup: str) -> str:
-    """Blocks are lines, rows of tables lines with tabs between the cells; a table in a cell follows its row."""
+    """Blocks are lines, rows of tables lines with tabs between the cells; a table in a cell follows its row.
+
+    A joined cell stands in its first place, the others are empty: each column stays in line.
+    """
     kept = nh3.clean(
         markup,
         tags=set(BLOCKS | TABLES),
-        attributes={},
+        attributes={"td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}},
         clean_content_tags={"script", "style", "title", "noscript"},
     )
     walk, end = _Walk(), 0
     for tag in TAG.finditer(kept):
         walk.write(kept[end : tag.start()])
-        walk.take(tag[2], bool(tag[1]))
+        walk.take(tag[2], bool(tag[1]), dict(SPAN.findall(tag[3])))
         end = tag.end()
     walk.write(kept[end:])
     return walk.text()
@@ -94,8 +102,33 @@ def text_of_page(markup: str) -> str:
 class _Table:
     cells: list[str] = field(default_factory=list)
     cell: list[str] = field(default_factory=list)
+    width: int = 1  # columns of the cell that is read
+    height: int = 1  # and its rows
+    held: dict[int, int] = field(
+        default_factory=dict
+    )  # by its column: rows that a cell above still reaches into
     lines: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
+
+    def end_cell(self) -> None:
+        self._reached()
+        for column in range(len(self.cells), len(self.cells) + self.width):
+            self.held[column] = self.height
+        self.cells += ["".join(self.cell).strip(), *[""] * (self.width - 1)]
+        self.cell.clear()
+
+    def _reached(self) -> None:
+        """Empty places that cells of the rows above reach into."""
+        while self.held.get(len(self.cells), 0) > 0:
+            self.cells.append("")
+
+    def end_row(self) -> None:
+        if self.cells:
+            self._reached()
+            self.held = {column: rows - 1 for column, rows in self.held.items() if rows > 1}
+            self.lines.append("\t".join(self.cells))
+        self.lines += [line for text in self.after for line in text.strip("\n").split("\n")]
+        self.cells, self.after = [], []
 
 
 class _Walk:
@@ -109,36 +142,33 @@ class _Walk:
         words = html.unescape(BLANK.sub(" ", text))
         (self._tables[-1].cell if self._tables else self._out).append(words)
 
-    def take(self, tag: str, closes: bool) -> None:
+    def take(self, tag: str, closes: bool, spans: dict[str, str]) -> None:
         if tag == "table":
             self._table(closes)
         elif tag in BLOCKS:
             (self._tables[-1].cell if self._tables else self._out).append(" " if self._tables else "\n")
         elif self._tables:
-            self._part(self._tables[-1], tag, closes)
+            self._part(self._tables[-1], tag, closes, spans)
 
     def _table(self, closes: bool) -> None:
         if not closes and len(self._tables) < DEEPEST:
             self._tables.append(_Table())
         elif closes and self._tables:
             table = self._tables.pop()
-            self._row(table)
+            table.end_row()
             target = self._tables[-1].after if self._tables else self._out
             target.append("\n" + "\n".join(table.lines) + "\n")
 
-    def _part(self, table: _Table, tag: str, closes: bool) -> None:
-        if tag in ("td", "th"):
-            if closes:
-                table.cells.append("".join(table.cell).strip())
-            table.cell.clear()
+    def _part(self, table: _Table, tag: str, closes: bool, spans: dict[str, str]) -> None:
+        if tag not in ("td", "th"):
+            table.end_row()
+        elif closes:
+            table.end_cell()
         else:
-            self._row(table)
-
-    def _row(self, table: _Table) -> None:
-        if table.cells:
-            table.lines.append("\t".join(table.cells))
-        table.lines += [line for text in table.after for line in text.strip("\n").split("\n")]
-        table.cells, table.after = [], []
+            table.cell.clear()
+            table.width, table.height = (
+                min(WIDEST, max(1, int(spans.get(side, 1)))) for side in ("col", "row")
+            )
 
     def text(self) -> str:
         while self._tables:

@@ -38,7 +38,8 @@ COUNTING = re.compile(
     r"(?:共|有|达|为|计|约|近|超|逾|成立了?|设立了?|设|组建了?|建成了?|新建|建立了?|分为?|选派了?|组织了?|召开了?|开展了?|举办了?|评选出?|表彰了?|走访了?|"
     r"确定了?|提出了?|形成了?|办理了?|收到|立案|完成了?|实施了?|编印|撰写|报送|捐赠|帮扶|培训|邀请|参与|参加|新增|增加了?|减少了?|其中)$"
 )
-QUOTE_OPEN, QUOTE_CLOSE = '“‘《「『〈"', '”’》」』〉"'
+OPENED = re.compile(r"[“‘《「『〈\"]([^”’》」』〉\"“‘《「『〈]*)$")
+CLOSED = re.compile(r"([^”’》」』〉\"]*)[”’》」』〉\"]")
 TERM_LENGTH = 14
 SPEECH = re.compile(r"[,。;!?]")  # where words end
 
@@ -46,14 +47,11 @@ SPEECH = re.compile(r"[,。;!?]")  # where words end
 def in_a_name(text: str, start: int, end: int) -> bool:
     """Does it stand in a short quoted term: “四个意识”, “30分钟履职圈”, 《十条措施》? Titles hold no figures either."""
     before = text[max(0, start - TERM_LENGTH) : start]
-    opened = max((before.rfind(mark) for mark in QUOTE_OPEN), default=-1)
-    if opened < 0 or any(mark in before[opened + 1 :] for mark in QUOTE_CLOSE):
+    opened = OPENED.search(before)
+    closed = CLOSED.match(text, end, end + TERM_LENGTH) if opened else None
+    if opened is None or closed is None:
         return in_a_title(text, start, end)
-    after = text[end : end + TERM_LENGTH]
-    closed = min((place for mark in QUOTE_CLOSE if (place := after.find(mark)) >= 0), default=-1)
-    if closed < 0:
-        return in_a_title(text, start, end)
-    return not SPEECH.search(before[opened + 1 :] + after[:closed])
+    return not SPEECH.search(opened[1] + closed[1])
 
 
 def in_a_title(text: str, start: int, end: int) -> bool:

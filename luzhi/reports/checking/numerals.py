@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 DIGIT = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {
     "零": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
@@ -41,6 +42,7 @@ def leading_gap(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(int(exponent)) if value else Decimal(1)
 
 
+@lru_cache(4096)
 def arabic(text: str) -> Number:
     value = Decimal(text.replace(",", ""))
     return Number(value, leading_gap(value), value, value, len(text.partition(".")[2]))
@@ -61,6 +63,7 @@ def magnitude(text: str) -> Decimal:
     return size
 
 
+@lru_cache(4096)
 def chinese(text: str) -> Number | None:
     """None for what is no number: 万万, 一二三, 百千."""
     if len(text) > LONGEST:

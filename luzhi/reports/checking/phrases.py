@@ -39,8 +39,7 @@ class Phrase:
         """What stands before it in its clause."""
         start = max(self.previous, self.figure.at - REACH)
         window = self.text[start : self.figure.at]
-        cut = max((found.end() for found in CLAUSE.finditer(window)), default=0)
-        return window[cut:]
+        return CLAUSE.split(window)[-1]
 
     @cached_property
     def gap(self) -> str:

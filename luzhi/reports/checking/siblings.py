@@ -70,15 +70,15 @@ def divisions(all_phrases: list[Phrase]) -> Iterator[Summed]:
     """经审查,立案865件,不予立案137件: the parts of a whole division beside the total of an earlier sentence, where they fit."""
     for second in all_phrases:
         first = all_phrases[second.index - 1] if second.index else None
-        if first is None or first.unit != second.unit or not (first.unit and same_sentence(first, second)):
-            continue
-        if first.is_ratio or not is_division([first.before, second.before], whole=True):
+        if first is None or first.unit != second.unit or first.is_ratio or not first.unit:
             continue
         added = first.figure.value + second.figure.value
         whole = next(
             (each for each in reach_back(all_phrases, first, 8, 1) if each.figure.value == added), None
         )
-        if whole and whole.unit == first.unit and not same_sentence(whole, first):
+        if whole is None or whole.unit != first.unit or same_sentence(whole, first):
+            continue
+        if same_sentence(first, second) and is_division([first.before, second.before], whole=True):
             expression = f"{plain(first.figure.value)}+{plain(second.figure.value)}={told(whole.figure)}"
             figures = (first.figure, second.figure, whole.figure)
             yield (

@@ -1,4 +1,4 @@
-"""Sums in tables, which reach us as lines whose cells are apart by tabs: 合计 and 小计 rows and columns."""
+"""Sums in tables: 合计 and 小计 rows and columns."""
 
 from __future__ import annotations
 
@@ -6,25 +6,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby, islice
 
+from luzhi.reports.checking.grids import NO_COUNT, Grid, grids, has_numbers, value
 from luzhi.reports.checking.identities import Identity, Kind, Verdict, plain
+from luzhi.reports.checking.partitions import is_close, is_slip
 
 TOTAL = re.compile(r"(?:合|总|共|累)\s*计|总数|总额|总和|全市|^总$")
 PART = re.compile(r"小\s*计")
-NUMBER = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
-CELL = re.compile(rf"[¥ ]*({NUMBER.pattern})\s*[\u4e00-\u9fff]{{0,3}}")
-EMPTY = frozenset(("", "-", "--", "/", "无", "—"))
-NO_SUM = re.compile(r"率|占|%|序号|编号|年份|年度|均|电话|排名|名次|同比|日期|时间")
-ROWS, COLUMNS = 400, 60
+AMONG = re.compile(r"^[#*]|其中")
+ROWS = 400
 
 
 @dataclass(frozen=True)
-class Grid:
-    """`values`: the number of each cell, 0 of an empty one, None of words."""
+class Body:
+    """The rows below the headings. `values`: None for words, 0 for nothing."""
 
-    cells: list[list[str]]
+    heads: list[str]
+    labels: list[str]
     values: list[list[Decimal | None]]
+
+    @property
+    def width(self) -> int:
+        return len(self.heads)
 
 
 def is_in_table(text: str, place: int) -> bool:
@@ -34,57 +37,87 @@ def is_in_table(text: str, place: int) -> bool:
 
 
 def table_sums(text: str) -> Iterator[Identity]:
-    if "\t" not in text:
-        return
-    for is_table, lines in groupby(text.split("\n"), lambda line: "\t" in line):
-        if is_table and (grid := _grid(list(islice(lines, ROWS)))):
-            yield from _columns(grid)
-            yield from _rows(grid)
+    for grid in grids(text):
+        if body := _body(grid):
+            yield from _columns(body)
+            yield from _groups(body)
+            yield from _rows(body)
 
 
-def _grid(lines: list[str]) -> Grid | None:
-    cells = [[cell.strip() for cell in line.split("\t", COLUMNS)] for line in lines]
-    width = max(len(row) for row in cells)
-    rows = [row for row in cells if len(row) == width]
-    return (
-        Grid(rows, [[value(cell) for cell in row] for row in rows]) if width >= 2 and len(rows) >= 3 else None
-    )
+def _body(grid: Grid) -> Body | None:
+    """None for what is no table, or one with numbers in rows of another width: their columns are not known."""
+    if grid.width < 2 or len(grid.lines) < 3:
+        return None
+    rows = grid.cells[grid.headings : ROWS]
+    if any(len(row) != grid.width and has_numbers(row) for row in rows):
+        return None
+    rows = [row for row in rows if len(row) == grid.width]
+    if len(rows) < 2:
+        return None
+    heads = [" ".join(grid.titles(column)) for column in range(grid.width)]
+    return Body(heads, [row[0] for row in rows], [[value(cell) for cell in row] for row in rows])
 
 
-def value(cell: str) -> Decimal | None:
-    if cell in EMPTY:
-        return Decimal(0)
-    found = CELL.fullmatch(cell)
-    return Decimal(found[1].replace(",", "")) if found else None
-
-
-def _columns(grid: Grid) -> Iterator[Identity]:
-    """Each 合计 row: the rows above it (or below, where it stands first) add up to it, 小计 rows apart."""
+def _columns(body: Body) -> Iterator[Identity]:
+    """The 合计 row: the rows above it (or below, where it stands first) add up to it, 小计 and 其中 rows apart."""
     totals = [
-        place
-        for place, row in enumerate(grid.cells)
-        if place and TOTAL.search(row[0]) and not PART.search(row[0])
+        place for place, label in enumerate(body.labels) if TOTAL.search(label) and not PART.search(label)
     ]
-    for place in totals if len(totals) == 1 else ():
-        above, below = list(range(1, place)), list(range(place + 1, len(grid.cells)))
-        rows = above if len(above) >= len(below) else below
-        for column in range(1, len(grid.cells[0])):
-            if not NO_SUM.search(grid.cells[0][column]):
-                plain_rows = [row for row in rows if not PART.search(grid.cells[row][0])]
-                parts = [grid.values[row][column] for row in plain_rows]
-                yield from _sum(parts, grid.values[place][column], grid.cells[0][column])
+    if len(totals) != 1:
+        return
+    above, below = list(range(totals[0])), list(range(totals[0] + 1, len(body.labels)))
+    rows = above if len(above) >= len(below) else below
+    plain_rows = [
+        row for row in rows if not PART.search(body.labels[row]) and not AMONG.search(body.labels[row])
+    ]
+    has_subsets = any(AMONG.search(body.labels[row]) for row in rows)
+    for column in range(1, body.width):
+        if not NO_COUNT.search(body.heads[column]):
+            parts = [body.values[row][column] for row in plain_rows]
+            for found in _sum(parts, body.values[totals[0]][column], body.heads[column]):
+                if found.holds or not has_subsets:
+                    yield found
 
 
-def _rows(grid: Grid) -> Iterator[Identity]:
+def _groups(body: Body) -> Iterator[Identity]:
+    """Each 小计 row: the rows since the one before, or up to the next one where 小计 stands first."""
+    places = [place for place, label in enumerate(body.labels) if PART.search(label)]
+    edges = [place for place, label in enumerate(body.labels) if PART.search(label) or TOTAL.search(label)]
+    for place in places:
+        start = max((edge + 1 for edge in edges if edge < place), default=0)
+        end = min((edge for edge in edges if edge > place), default=len(body.labels))
+        for column in range(1, body.width):
+            if not NO_COUNT.search(body.heads[column]):
+                yield from _group(body, place, column, (range(start, place), range(place + 1, end)))
+
+
+def _group(body: Body, place: int, column: int, sides: tuple[range, range]) -> Iterator[Identity]:
+    """The side that fits; an error only where one side alone comes near."""
+    wrong = []
+    for side in sides:
+        parts = [body.values[row][column] for row in side]
+        for found in _sum(parts, body.values[place][column], body.labels[place]):
+            if found.holds:
+                yield found
+                return
+            numbers = [part for part in parts if part is not None]
+            total = body.values[place][column] or Decimal(0)
+            if is_close(numbers, total) or is_slip(numbers, total):
+                wrong.append(found)
+    if len(wrong) == 1:
+        yield wrong[0]
+
+
+def _rows(body: Body) -> Iterator[Identity]:
     """A 合计 column: the other numbers of the row add up to it."""
-    heads = [place for place, head in enumerate(grid.cells[0]) if place and TOTAL.search(head)]
+    heads = [place for place, head in enumerate(body.heads) if place and TOTAL.search(head)]
     if len(heads) != 1:
         return
-    others = [place for place, head in enumerate(grid.cells[0]) if place and place != heads[0]]
-    if any(NO_SUM.search(grid.cells[0][place]) for place in others) or len(others) < 2:
+    others = [place for place in range(1, body.width) if place != heads[0]]
+    if any(NO_COUNT.search(body.heads[place]) for place in others) or len(others) < 2:
         return
-    for row, values in zip(grid.cells[1:], grid.values[1:], strict=True):
-        yield from _sum([values[place] for place in others], values[heads[0]], row[0])
+    for label, values in zip(body.labels, body.values, strict=True):
+        yield from _sum([values[place] for place in others], values[heads[0]], label)
 
 
 def _sum(parts: list[Decimal | None], total: Decimal | None, label: str) -> Iterator[Identity]:
@@ -93,7 +126,7 @@ def _sum(parts: list[Decimal | None], total: Decimal | None, label: str) -> Iter
         return
     added = sum(numbers, Decimal(0))
     verdict = Verdict.HOLDS if added == total else _fault(numbers, total, added)
-    expression = "+".join(plain(number) for number in numbers) + "=" + plain(total)
+    expression = "+".join(plain(number) for number in numbers if number) + "=" + plain(total)
     yield Identity(Kind.SUM, expression, verdict, f"{label} {plain(total)}", plain(added))
 
 
