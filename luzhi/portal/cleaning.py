@@ -21,7 +21,7 @@ TAGS |= {"table", "caption", "thead", "tbody", "tr", "th", "td"}
 ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "width", "height"}} | {
     cell: {"colspan", "rowspan"} for cell in ("th", "td")
 }
-OWN_IMAGE = re.compile(r"/media/[\w./-]{1,200}")
+OWN_IMAGE = re.compile(r"/media/[\w./-]{1,200}|/[0-9]{6}/reviews/[0-9a-f-]{36}/charts/[0-9]{1,3}\.svg")
 PLACE = re.compile(r"[/#?](?![/\\])[^\\\x00-\x20]*|[#/]")
 IMAGE_WITHOUT_SOURCE = re.compile(r"<img(?![^>]* src=)[^>]*>")
 BLOCKS = ("p", "li", "blockquote")

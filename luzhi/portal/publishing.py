@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -53,7 +54,7 @@ def printed(review: Review) -> dict[str, Any]:
         "review": review,
         "title": review.title,
         "summary": review.summary,
-        "body": html(review, _card_of),
+        "body": html(review, _card_of, partial(_picture_of, review)),
     }
 
 
@@ -81,6 +82,10 @@ def tell(article: Article, actor: Any, notice: str) -> None:
     Correction.objects.create(
         committee_id=article.committee_id, article=article, notice=notice, corrected_by=actor
     )
+
+
+def _picture_of(review: Review, number: int) -> str:
+    return reverse("portal:chart", args=[review.committee.code, review.pk, number])
 
 
 def _card_of(figure: FrozenFigure) -> str:

@@ -43,5 +43,6 @@ urlpatterns = [
     path("<division:division>/proposals/", released.released_list, name="released"),
     path("<division:division>/proposals/feed/", login_not_required(ProposalFeed()), name="released_feed"),
     path("<division:division>/proposals/<uuid:pk>/", released.released_page, name="released_proposal"),
+    path("<division:division>/reviews/<uuid:pk>/charts/<int:number>.svg", views.chart, name="chart"),
     path("<division:division>/figures/<uuid:pk>/", views.figure, name="figure"),
 ]

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -30,6 +31,8 @@ from luzhi.portal.models.articles import ArticleQuerySet
 from luzhi.portal.reacting import panel, react
 from luzhi.portal.released import latest as latest_proposals
 from luzhi.portal.serving import shared
+from luzhi.reports.charts import picture_of
+from luzhi.reports.models import Review
 
 PAGE = 20
 
@@ -139,6 +142,19 @@ def since_then(request: HttpRequest, division: str, pk: UUID) -> HttpResponse:
     """What the records say otherwise than the text, fetched after it: the text itself is never kept waiting."""
     found = get_object_or_404(reading.public(request.committee).select_related("review__committee"), pk=pk)  # type: ignore[attr-defined]
     return render(request, "portal/_since.html", {"changes": since_printing(found.review)})
+
+
+@login_not_required
+@require_safe
+@shared
+def chart(request: HttpRequest, division: str, pk: UUID, number: int) -> HttpResponse:
+    """A chart of a released review, as the picture that its article shows."""
+    committee, user = request.committee, AnonymousUser()  # type: ignore[attr-defined]
+    review = get_object_or_404(Review.objects.visible_to(user).filter(committee=committee), pk=pk)
+    try:
+        return HttpResponse(picture_of(review, number), content_type="image/svg+xml")
+    except IndexError:
+        raise Http404 from None
 
 
 def _may_comment(user: Any, found: Article) -> bool:

@@ -18,11 +18,13 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from luzhi.reports.reading import declared, is_declared
 from luzhi.reports.tokens import Part, Token, parse
 
 SENTENCE_ENDS = "。！？…”"
 HEADING = re.compile(r"(#{1,3}) +")
 STRONG = "**"
+MOST_BARS = 24
 
 
 @dataclass(frozen=True)
@@ -115,8 +117,12 @@ def _block(line: str, known: bool) -> Block:
 def _chart(parts: tuple[Part, ...]) -> Chart:
     bars = tuple(part for part in parts if isinstance(part, Token))
     title = "".join(part for part in parts if isinstance(part, str)).strip()
-    if not bars or not title:
-        raise ValidationError(_("a chart has a title and at least one figure."))
+    if not title or not 1 <= len(bars) <= MOST_BARS:
+        raise ValidationError(_("a chart has a title and 1 to %(most)s figures.") % {"most": MOST_BARS})
+    units = {declared(bar.code).unit for bar in bars if is_declared(bar.code)}
+    if len(units) > 1:
+        words = "、".join(sorted(units))
+        raise ValidationError(_("the figures of a chart have one unit, not %(units)s.") % {"units": words})
     return Chart(title, bars)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from luzhi.core.access import Text
 from luzhi.reports.body import Block, Chart, Heading, Line, Quote, Table
+from luzhi.reports.charts import picture
 from luzhi.reports.drift import live
 from luzhi.reports.models import Review
 from luzhi.reports.opening import figure_url
@@ -40,12 +41,14 @@ class Piece:
 
 @dataclass(frozen=True)
 class Passage:
-    """`kind` is the name of the block; a table has `rows` (the first is its head), a chart rows of name and chip."""
+    """`kind` is the name of the block; a table has `rows` (the first is its head), a chart its `drawing` and rows of
+    name and chip."""
 
     kind: str
     line: list[Piece] = field(default_factory=list)
     rows: list[list[list[Piece]]] = field(default_factory=list)
     level: int = 0
+    drawing: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ def _passage(block: Block, chips: dict[str, Chip], said: dict[str, Shown]) -> Pa
         case Chart():
             named = zip(bars_of(block, said), block.bars, strict=True)
             rows = [[[Piece(name)], [_piece(chips[str(token)])]] for (name, _bar), token in named]
-            return Passage("chart", [Piece(block.title)], rows)
+            return Passage("chart", [Piece(block.title)], rows, drawing=picture(block, said))
         case Heading():
             return Passage("heading", _pieces(block.line, chips), level=block.level)
         case _:
