@@ -54,6 +54,12 @@ def test_bars_are_as_long_as_their_values_and_begin_at_zero():
     assert (second, left + quarter) == pytest.approx((first, first), abs=0.2)
 
 
+def test_zero_is_in_the_picture_even_where_all_values_are_large():
+    large = replace(_CHART, bars=(Bar("甲", Decimal(90), "90"), Bar("乙", Decimal(100), "100")))
+    (left, less, _), (_, more, _) = _bars(large)
+    assert (left > 0, less / more) == (True, pytest.approx(0.9, abs=0.005))
+
+
 def test_zero_has_no_bar_but_its_label_and_value():
     zero = replace(_CHART, bars=(Bar("文史委", Decimal(0), "0条"),))
     printed = [each.text for each in _drawn(zero).iter(f"{_SVG}text")]

@@ -192,11 +192,18 @@ def test_long_word_stays_in_the_text_block():
     assert max(mark.right for mark in marks) < 184.6
 
 
-def test_signature_never_stands_alone():
-    for count in range(17, 23):
-        paper = replace(PAPER, blocks=(Paragraph.of("政" * (28 * count - 3)),), attachments=(), note="")
-        last = characters(pdf(replace(paper, copies_to=(), printed_by="", printed_on=None)))[-1]
-        assert "政" in "".join(mark.text for mark in last).partition("政协萍乡")[0], count
+@pytest.mark.parametrize("count", range(4, 13))
+def test_signature_never_stands_alone(count):
+    """Whatever room the page leaves, the end of the text goes with it."""
+    bare = replace(PAPER, attachments=(), note="", copies_to=(), printed_by="", printed_on=None)
+    blocks = (*(Paragraph.of("政") for _ in range(count)), Paragraph.of("末"))
+    last = "".join(mark.text for mark in characters(pdf(replace(bare, blocks=blocks)))[-1])
+    assert last.index("末") < last.index("政协萍乡市委员会2019年")
+
+
+def test_paragraph_begins_two_characters_in(full):
+    lefts = [mark.left for mark in full[0] if mark.text == "政" and mark.top > 65]
+    assert (lefts[0] - min(lefts)) * 72 / 25.4 == pytest.approx(2 * 15.75, abs=0.1)
 
 
 def test_hostile_text_is_printed_as_text_everywhere():
