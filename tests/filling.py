@@ -19,6 +19,7 @@ _serial = itertools.count(1)
 CONSISTENT: dict[str, dict[str, Any]] = {
     "outreach.gift": {"amount": lambda committee: Decimal(100), "goods": lambda committee: ""},
     "outreach.pairing": {"helper": lambda committee: filled(apps.get_model("members", "Person"), committee)},
+    "reports.monthlyreport": {"month": lambda committee: datetime.date(2000 + next(_serial) % 900, 5, 1)},
     "proposals.rating": {"points": lambda committee: 80},
 }
 """Values that the check constraints of a model ask for together."""

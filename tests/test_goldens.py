@@ -39,6 +39,7 @@ WHOSE: dict[str, Callable[[World], dict[str, Any]]] = {
     "paper": lambda world: {"author": world.persons["liu"]},
     "suggestion": lambda world: {"department": world.department},
     "review": lambda world: {"written_by": world.yan},
+    "month": lambda world: {},
     "article": lambda world: {"submitted_by": world.bian},
     "comment": lambda world: {"author": world.du},
 }

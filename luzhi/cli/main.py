@@ -21,9 +21,9 @@ from luzhi.cli.output import Output
 
 COMMANDS = (
     "demo", "setup", "serve", "worker", "import", "export", "figures", "review", "check", "similar", "suggest", "verify", "declared",
-    "backup", "restore", "bench", "search",
+    "backup", "restore", "bench", "search", "roll-up",
 )  # fmt: skip
-MODULES = {"import": "importing", "export": "exporting"}
+MODULES = {"import": "importing", "export": "exporting", "roll-up": "roll_up"}
 HIDDEN = ("worker",)
 
 

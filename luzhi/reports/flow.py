@@ -24,7 +24,9 @@ from luzhi.reports.readings import (
     note_returned,
 )
 from luzhi.reports.rendering import shown
+from luzhi.reports.rollups.flow import month_flow
 
+__all__ = ["month_flow", "review_flow"]
 READING = tuple(READERS)
 
 

@@ -73,7 +73,7 @@ def catalogue(committee: Committee, choice: Choice) -> list[Group]:
     groups: dict[str, list[Row]] = defaultdict(list)
     for ask, reading in read(committee, asks).items():
         if reading.records or choice.every:
-            groups[_room(ask.code)].append(_line(reading, choice))
+            groups[room_of(ask.code)].append(_line(reading, choice))
     order = [*ROOMS, *sorted(groups.keys() - ROOMS.keys())]
     return [Group(ROOMS.get(room, room), groups[room]) for room in order if room in groups]
 
@@ -82,7 +82,7 @@ def _fits(entry: Figure | Ratio, asked: str) -> bool:
     return asked.casefold() in f"{entry.label} {entry.code} {entry.definition}".casefold()
 
 
-def _room(code: str) -> str:
+def room_of(code: str) -> str:
     """A kind's figures stand in the room that declares the kind."""
     kind = code.partition(".")[0]
     registry: Registry[Any] = ratios if code in ratios else figures

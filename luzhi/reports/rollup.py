@@ -26,3 +26,11 @@ def beneath(committee: Committee, level: Level) -> Iterator[tuple[UUID, ...]]:
     below = tuple(Committee.objects.beneath(committee).values_list("pk", flat=True))
     with tenants(committee.pk, *below):
         yield below
+
+
+@contextmanager
+def with_children(committee: Committee) -> Iterator[list[Committee]]:
+    """The committees directly beneath, in the order of their codes; what they confirmed is shown while the block runs."""
+    children = list(committee.children.order_by("code"))
+    with tenants(committee.pk, *(child.pk for child in children)):
+        yield children
