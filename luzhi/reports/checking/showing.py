@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from luzhi.organisation.models import Committee
 from luzhi.reports.checking.checked import Checked
 from luzhi.reports.checking.finding import Found
 from luzhi.reports.checking.identities import KINDS, WORDS, Identity
-from luzhi.reports.checking.outcomes import DIFFERS, outcome
+from luzhi.reports.checking.outcomes import AGREES, DIFFERS, UNKNOWN, outcome
 from luzhi.reports.checking.records import Recorded
 
 RELATION: Final = (
@@ -50,6 +51,15 @@ class Piece:
     state: str = ""
     said: str = ""
     loud: bool = False  # the words stand in the text too: here something is to be mended
+    number: int = 0  # of what is to be mended, from 1
+    following: int = 0  # the number of the next one, 0 for the last
+
+
+@dataclass(frozen=True)
+class Count:
+    label: Text
+    number: int
+    state: str
 
 
 @dataclass(frozen=True)
@@ -71,6 +81,9 @@ class Shown:
     errors: int
     differing: int
     figures: int
+    counts: list[Count]
+    problems: int
+    notices: list[str]
     relation_columns: tuple[Column, ...] = RELATION
     record_columns: tuple[Column, ...] = RECORD
     row_columns: tuple[Column, ...] = KIND
@@ -79,15 +92,46 @@ class Shown:
 def shown(checked: Checked, committee: Committee, user: Any) -> Shown:
     told = [record for record in checked.records if record.reading]
     differing = [record for record in told if record.agrees is False]
+    marked = numbered(pieces(checked))
     return Shown(
-        pieces(checked),
+        marked,
         [_relation(each) for each in sorted(checked.identities, key=_gravest)[:SHOWN]],
         [_record(each) for each in [*differing, *(each for each in told if each not in differing)][:SHOWN]],
         [_beside(each, committee, user) for each in differing[:20]],
         sum(each.severity == "error" for each in checked.identities),
         len(differing),
         len(checked.found),
+        counts(checked),
+        sum(piece.loud for piece in marked),
+        checked.notices if checked.found else [],
     )
+
+
+def counts(checked: Checked) -> list[Count]:
+    """What was found, in numbers; kinds of which there is none are left out, but figures and relations."""
+    severity = Counter(identity.severity for identity in checked.identities)
+    agreed = Counter(record.agrees for record in checked.records)
+    told = (
+        Count(_("figures"), len(checked.found), "none"),
+        Count(AGREES.label, agreed[True], "done"),
+        Count(DIFFERS.label, agreed[False], "late"),
+        Count(UNKNOWN.label, agreed[None], "none"),
+        Count(_("relations"), len(checked.identities), "none"),
+        Count(_("relations that are right"), severity["ok"], "done"),
+        Count(_("relations in doubt"), severity["warning"], "wait"),
+        Count(_("relations that are wrong"), severity["error"], "late"),
+    )
+    return [count for count in told if count.number or count in (told[0], told[4])]
+
+
+def numbered(all_pieces: list[Piece]) -> list[Piece]:
+    """What is to be mended gets numbers, so that a reader can go from one to the next."""
+    last, number, result = sum(piece.loud for piece in all_pieces), 0, []
+    for piece in all_pieces:
+        number += piece.loud
+        following = number + 1 if number < last else 0
+        result.append(replace(piece, number=number, following=following) if piece.loud else piece)
+    return result
 
 
 def pieces(checked: Checked) -> list[Piece]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from luzhi.core.periods import Window
+from luzhi.exchange.sheets import read
 from luzhi.reports.checking.evening import Even
 from luzhi.reports.checking.finding import find, find_in
 from luzhi.reports.checking.periods import Periods, published
@@ -125,6 +128,32 @@ def test_page_refuses_a_marked_text_and_an_empty_one(world: World, sign_in: Any)
     for text in ("机密★1年\n共3件。", "  "):
         answer = post(client, text=text)
         assert (answer.status_code, "checked-text" in answer.content.decode()) == (422, False)
+
+
+def test_page_counts_and_leads_from_one_problem_to_the_next(world: World, sign_in: Any) -> None:
+    year_of_work(world)
+    text = "修路3公里、修渠2公里，合计6公里；种树5棵、种花4棵，共计8棵。"
+    page = post(sign_in(world.users["yan"]), text=text).content.decode()
+    assert [place in page for place in ('id="problem-1"', 'id="problem-2"', 'id="problem-3"')] == [
+        True,
+        True,
+        False,
+    ]
+    assert page.count('href="#problem-1"') == page.count('href="#problem-2"') == 1
+
+
+def test_findings_are_saved_as_a_workbook(world: World, sign_in: Any) -> None:
+    year_of_work(world)
+    answer = post(sign_in(world.users["yan"]), text="收到提案100件，立案80件，立案率90%。", xlsx="1")
+    (sheet,) = read(io.BytesIO(b"".join(answer.streaming_content)), "核数.xlsx")
+    rows = [[str(cell) for cell in row.cells[:5]] for row in sheet.rows()]
+    assert rows[-1] == ["90%", "90.0", "%", "exact", "80/100=90% ✗ 有误"]
+
+
+def test_refused_file_leaves_the_pasted_text(world: World, sign_in: Any) -> None:
+    file = SimpleUploadedFile("总结.docx", b"%PDF-1.7")
+    answer = post(sign_in(world.users["yan"]), text="共3件。", file=file)
+    assert (answer.status_code, "共3件。</textarea>" in answer.content.decode()) == (422, True)
 
 
 def test_page_keeps_markup_of_the_text_as_text(world: World, sign_in: Any) -> None:
