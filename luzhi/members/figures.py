@@ -10,12 +10,18 @@ from luzhi.members.models import Member, MemberQuerySet
 
 
 def serving(scope: Scope) -> MemberQuerySet:
-    """Those who were members on the last day of the window."""
+    """Memberships on the last day of the window; who holds two of them, in two terms, is one member."""
     return Member.objects.serving_on(scope.window.end).filter(committee__in=scope.committees)
 
 
 members = Figure(
-    "members.serving", _("Members"), "人", serving, _("Members on the last day of the window."), public=True
+    "members.serving",
+    _("Members"),
+    "人",
+    serving,
+    _("Members on the last day of the window."),
+    public=True,
+    people="person",
 )
 outside = Figure(
     "members.outside_cpc",
@@ -24,6 +30,7 @@ outside = Figure(
     lambda scope: serving(scope).exclude(person__party__in=CPC),
     _("At least 60 % of a committee (field rule on its composition)."),
     public=True,
+    people="person",
 )
 women = Figure(
     "members.women",
@@ -32,6 +39,7 @@ women = Figure(
     lambda scope: serving(scope).filter(person__sex="2"),
     _("Members on the last day of the window."),
     public=True,
+    people="person",
 )
 figures.add(members, outside, women)
 ratios.add(
