@@ -81,11 +81,12 @@ def count(
         for place, (figure, window) in enumerate(some):
             rows = figure.records(Scope(committee, window, below)).order_by()
             columns[f"value_{place}"] = _reduced(figure, rows)
-            columns[f"rows_{place}"] = _distinct(rows, "pk")
+            if figure.total or figure.people:  # else the value is their number
+                columns[f"rows_{place}"] = _distinct(rows, "pk")
         row: Any = Committee.objects.filter(pk=committee).values(**columns).get()
         for place, (figure, window) in enumerate(some):
-            value, records = row[f"value_{place}"], row[f"rows_{place}"]
-            counted[figure.code, window] = Counted(Decimal(value or 0), int(records))
+            value = Decimal(row[f"value_{place}"] or 0)
+            counted[figure.code, window] = Counted(value, int(row.get(f"rows_{place}", value) or 0))
     return counted
 
 
