@@ -23,7 +23,6 @@ class CheckForm(forms.Form):
     text = forms.CharField(
         label=_("text"),
         required=False,
-        max_length=LONGEST,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 12}),
     )
@@ -69,10 +68,10 @@ class CheckForm(forms.Form):
         if not self.read.strip():
             raise ValidationError(_("Paste a text or choose a file."))
         if len(self.read) > LONGEST:
-            limit = {"limit": f"{LONGEST:,}"}
-            self.add_error(
-                "file", _("The text is longer than %(limit)s characters. Check it in parts.") % limit
+            words = _(
+                "The text is longer than %(limit)s characters. Check it in parts, or with the command “luzhi check”."
             )
+            self.add_error("file" if data.get("file") else "text", words % {"limit": f"{LONGEST:,}"})
 
     @property
     def window(self) -> Window | None:

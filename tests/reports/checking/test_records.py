@@ -150,6 +150,12 @@ def test_findings_are_saved_as_a_workbook(world: World, sign_in: Any) -> None:
     assert rows[-1] == ["90%", "90.0", "%", "exact", "80/100=90% ✗ 有误"]
 
 
+def test_text_too_long_for_the_page_names_the_command_and_stays(world: World, sign_in: Any) -> None:
+    answer = post(sign_in(world.users["yan"]), text="共3件。" * 50_001)
+    assert (answer.status_code, "luzhi check" in answer.content.decode()) == (422, True)
+    assert answer.content.decode().count("共3件。") == 50_001
+
+
 def test_refused_file_leaves_the_pasted_text(world: World, sign_in: Any) -> None:
     file = SimpleUploadedFile("总结.docx", b"%PDF-1.7")
     answer = post(sign_in(world.users["yan"]), text="共3件。", file=file)
