@@ -16,7 +16,8 @@ WIDTH_MM = 156
 _WIDTH = WIDTH_MM * 4
 _MOST_BARS, _MOST_COLUMNS = 24, 12
 _FONT = "'Noto Sans SC','Noto Sans CJK SC',SimHei,'Microsoft YaHei','PingFang SC',sans-serif"
-_INK, _FILL, _AXIS = "#1F2329", "#2B5580", "#6B7178"
+_INK = "currentColor"  # of the page around, in its light and dark form; black on paper
+_FILL = "#3A6EA5"  # at least 3:1 on white and on the dark ground
 _TITLE, _TEXT = 18, 14  # sizes of type
 _LEADING = 18  # from line to line of a label
 _GAP = 8
@@ -114,10 +115,7 @@ class _Scale:
 def _bars(chart: Chart, top: int, hatch: str) -> tuple[list[str], int]:
     labels = [_wrapped(bar.label, _LABEL_WIDEST) for bar in chart.bars]
     aside = max(width(line) for label in labels for line in label) * _TEXT + _GAP
-    value_room = min(_VALUE_WIDEST, max(width(one_line(bar.printed)) for bar in chart.bars) * _TEXT)
-    below_zero = any(bar.value < 0 for bar in chart.bars)
-    left = aside + (value_room + _GAP if below_zero else 0)
-    place = _Scale(chart, left, _WIDTH - value_room - _GAP)
+    place = _Scale(chart, aside + _room(chart, below_zero=True), _WIDTH - _room(chart, below_zero=False))
     zero, drawn, y = place(Decimal(0)), [], float(top)
     for bar, label in zip(chart.bars, labels, strict=True):
         high = max(_ROW, len(label) * _LEADING + 10)
@@ -127,12 +125,18 @@ def _bars(chart: Chart, top: int, hatch: str) -> tuple[list[str], int]:
             _text(line, aside - _GAP, first + _LEADING * number, _TEXT, "end")
             for number, line in enumerate(label)
         ]
-        drawn += _bar(bar, zero, place(bar.value), middle, hatch, value_room)
+        drawn += _bar(bar, zero, place(bar.value), middle, hatch)
         y += high
     return [*drawn, _axis(zero, top, zero, y)], round(y) + 4
 
 
-def _bar(bar: Bar, zero: float, end: float, middle: float, hatch: str, room: float) -> Iterator[str]:
+def _room(chart: Chart, *, below_zero: bool) -> float:
+    """What the values printed beside the bars need on one side."""
+    beside = [width(one_line(bar.printed)) * _TEXT for bar in chart.bars if (bar.value < 0) is below_zero]
+    return min(_VALUE_WIDEST, max(beside)) + _GAP if beside else 0
+
+
+def _bar(bar: Bar, zero: float, end: float, middle: float, hatch: str) -> Iterator[str]:
     negative = bar.value < 0
     if bar.value:
         yield (
@@ -140,7 +144,7 @@ def _bar(bar: Bar, zero: float, end: float, middle: float, hatch: str, room: flo
             f' height="{_BAR}" {_filled(hatch, negative)}/>'
         )
     beside, anchor = (end - 6, "end") if negative else (end + 6, "start")
-    yield _text(one_line(bar.printed), beside, middle + 5, _TEXT, anchor, room)
+    yield _text(one_line(bar.printed), beside, middle + 5, _TEXT, anchor, _VALUE_WIDEST)
 
 
 def _columns(chart: Chart, top: int, hatch: str) -> tuple[list[str], int]:
@@ -174,6 +178,4 @@ def _filled(hatch: str, negative: bool) -> str:
 
 
 def _axis(x1: float, y1: float, x2: float, y2: float) -> str:
-    return (
-        f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{_AXIS}" stroke-width="1"/>'
-    )
+    return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{_INK}" stroke-width="1"/>'

@@ -69,7 +69,7 @@ def test_zero_has_no_bar_but_its_label_and_value():
 def test_negative_bars_are_hatched_and_others_plain():
     plain, _, hatched = (fill for _, _, fill in _bars(_CHART))
     pattern = _drawn(_CHART).find(f".//{_SVG}pattern").get("id")
-    assert (plain, hatched) == ("#2B5580", f"url(#{pattern})")
+    assert (plain, hatched) == ("#3A6EA5", f"url(#{pattern})")
 
 
 def test_chart_has_a_name_and_words_for_those_who_do_not_see_it():
