@@ -8,6 +8,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from luzhi.config.database import databases
+from luzhi.config.logs import LOGGING as LOGGING
 from luzhi.site.home import Home
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -196,4 +197,3 @@ PGHISTORY_APPEND_ONLY = True
 # An office machine that is off at night catches up.
 PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 3600}
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
-LOGGING = {"version": 1, "disable_existing_loggers": False, "root": {"level": "WARNING"}}
