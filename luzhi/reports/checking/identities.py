@@ -114,11 +114,12 @@ def compared(exact: Decimal, figure: Found) -> Verdict:
 def added_up(parts: list[Found], whole: Found) -> Verdict | None:
     """Can the parts make the whole? Rounding where only all roundings together make up the difference; None: they can't."""
     slacks = _slacks([*parts, whole])
-    span = replace(_total(parts), slack=sum(slacks[:-1], Decimal(0)))
+    span = _total(parts)
+    rounded_span = replace(span, slack=sum(slacks[:-1], Decimal(0)))
     printed = replace(whole.span, slack=slacks[-1])
-    if not span.meets(printed):
-        return None
-    return Verdict.HOLDS if replace(span, slack=Decimal(0)).meets(printed) else Verdict.ROUNDING
+    if span.meets(printed):
+        return Verdict.HOLDS
+    return Verdict.ROUNDING if rounded_span.meets(whole.span) else None
 
 
 def _slacks(figures: list[Found]) -> list[Decimal]:

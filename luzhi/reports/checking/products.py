@@ -20,6 +20,7 @@ AVERAGE = re.compile(
     r"(?P<noun>[^,。;均每]{0,8}?)(?:为|达到?|约|仅)?$"
 )
 ALL = re.compile(r"共计|合计|总计|总共|累计|一共|共|总额|总价值|总金额|总投入")
+MONEY = frozenset(("元", "港元", "美元"))
 PEOPLE = frozenset("人名位")
 OF_A_YEAR = re.compile(r"收入|增收|产值|可支配|gdp|工资|存款|消费|支出|面积|寿命|年龄")
 CLOSE = Decimal("0.005")  # of an average: printed as a round number it may be off by so much
@@ -53,7 +54,8 @@ def _product(all_phrases: list[Phrase], each: Phrase, words: re.Match[str]) -> I
     named = [count for count in counts if _same_noun(count, words["noun"])] or (
         counts if _is_alone(counts, whole) else []
     )
-    if len({count.figure.value for count in named}) == 1 and whole.figure.is_exact:
+    is_norm = each.unit not in MONEY and _unit(words["measure"] or "人") == "人"  # 每人1件 is a wish, no fact
+    if len({count.figure.value for count in named}) == 1 and whole.figure.is_exact and not is_norm:
         return _times(named[0], each, whole, Verdict.ERROR)
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from luzhi.reports.checking.changes import differences
 from luzhi.reports.checking.evening import Even
@@ -12,7 +13,7 @@ from luzhi.reports.checking.phrases import Phrase, phrases
 from luzhi.reports.checking.products import averages, products
 from luzhi.reports.checking.rates import rates
 from luzhi.reports.checking.shares import shares
-from luzhi.reports.checking.siblings import divisions, listings, siblings
+from luzhi.reports.checking.siblings import divisions, listings, runs, siblings
 from luzhi.reports.checking.sums import sums
 from luzhi.reports.checking.tables import is_in_table, table_sums
 
@@ -48,7 +49,9 @@ def _blocks(text: str, found: list[Found]) -> Iterator[list[Found]]:
 
 def _prose(all_phrases: list[Phrase]) -> Iterator[Identity]:
     wholes: dict[int, Phrase] = {}
-    for identity, whole, parts in (*sums(all_phrases), *siblings(all_phrases), *divisions(all_phrases)):
+    for identity, whole, parts in chain(
+        sums(all_phrases), siblings(all_phrases), divisions(all_phrases), runs(all_phrases)
+    ):
         for part in parts:
             wholes.setdefault(part.index, whole)
         yield identity

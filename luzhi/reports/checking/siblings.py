@@ -17,6 +17,9 @@ ANNOUNCED = re.compile(
 )
 TITLE = re.compile(r"《[^《》\n]{2,80}》")
 OPEN = re.compile(r"等")
+BEGINS = re.compile(r"[^,。;:、\n]{0,8}[,:(][^,。;\n0-9]{0,16}$")
+RUN = re.compile(r"[^,。;:、\n]{0,8}[、,;][^,。;、\n0-9]{0,16}$")
+LONGEST = 24
 TOTAL = re.compile(r"总|共|合计|现有|全部")
 END = re.compile(r"[。\n]")
 LISTED = 4000  # characters of a list of titles
@@ -28,7 +31,7 @@ def siblings(all_phrases: list[Phrase]) -> Iterator[Summed]:
     for phrase in [*all_phrases, None]:
         if phrase is not None and phrase.is_ratio:
             continue
-        if row and not (phrase and _goes_on(row[-1], phrase)):
+        if row and not (phrase and _goes_on(row[-1], phrase) and not _make_a_hundred(row)):
             if len(row) >= FEWEST and (found := _sum(all_phrases, row)):
                 yield found
             row = []
@@ -76,8 +79,10 @@ def divisions(all_phrases: list[Phrase]) -> Iterator[Summed]:
         whole = next(
             (each for each in reach_back(all_phrases, first, 8, 1) if each.figure.value == added), None
         )
-        if whole is None or whole.unit != first.unit or same_sentence(whole, first):
+        if whole is None or whole.unit != first.unit:
             continue
+        if same_sentence(whole, first) and not (";" in first.gap and whole.index < first.index - 1):
+            continue  # a list of its parts is read with it
         if same_sentence(first, second) and is_division([first.before, second.before], whole=True):
             expression = f"{plain(first.figure.value)}+{plain(second.figure.value)}={told(whole.figure)}"
             figures = (first.figure, second.figure, whole.figure)
@@ -86,6 +91,28 @@ def divisions(all_phrases: list[Phrase]) -> Iterator[Summed]:
                 whole,
                 [first, second],
             )
+
+
+def runs(all_phrases: list[Phrase]) -> Iterator[Summed]:
+    """64件,民革8件、民盟12件、民建44件: a list right behind its total, with nothing that says so, where it fits."""
+    for whole in all_phrases:
+        parts: list[Phrase] = []
+        for phrase in all_phrases[whole.index + 1 : whole.index + 1 + LONGEST]:
+            if phrase.unit != whole.unit or not (RUN if parts else BEGINS).match(phrase.gap):
+                break
+            parts.append(phrase)
+        figures = [part.figure for part in parts]
+        if len(parts) > FEWEST and whole.unit and sum(each.value for each in figures) == whole.figure.value:
+            expression = "+".join(plain(figure.value) for figure in figures) + "=" + told(whole.figure)
+            identity = Identity(
+                Kind.SUM,
+                expression,
+                Verdict.HOLDS,
+                whole.figure.text,
+                told(whole.figure),
+                (*figures, whole.figure),
+            )
+            yield identity, whole, parts
 
 
 def _behind(all_phrases: list[Phrase], row: list[Phrase]) -> list[Phrase]:

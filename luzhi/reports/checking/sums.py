@@ -28,7 +28,7 @@ GOES_ON = re.compile(r"其余|剩余|其他|其它|另有|还有|另外|余下|�
 CLOSING = re.compile(r"其余|剩余|其他|其它|余下")
 SHOULD = re.compile(r"应到|应出席|应参[加会]")
 ATTENDED = re.compile(r"实到|实际到会|出席|到会|请假|缺席|因[事病公故]")
-LEFT = re.compile(r"(?:其余|剩余|余下|还有|尚有|未[^,。;]{1,4})[^,。;]{0,8}$")
+LEFT = re.compile(r"(?:(?P<firm>其余|剩余|余下)|还有|尚有|未[^,。;]{1,4})[^,。;]{0,8}$")
 DONE = re.compile(r"已|完成|解决|办结|落实")
 AFTERWARDS = re.compile(r"(?P<firm>共计|合计|总计|总共|一共|共|累计)(?P<verb>[^,。;:0-9]{0,8})$")
 SHARE = re.compile(r"^[^,。;]{0,20}[,(]?占")
@@ -60,7 +60,9 @@ def sums(all_phrases: list[Phrase]) -> Iterator[Summed]:
             back := _backward(all_phrases, phrase, trigger)
         ):
             yield back
-        if LEFT.search(phrase.before) and (rest := _remainder(all_phrases, phrase)):
+        if (left := LEFT.search(phrase.before)) and (
+            rest := _remainder(all_phrases, phrase, firm=bool(left["firm"]))
+        ):
             yield rest
 
 
@@ -233,7 +235,7 @@ def _backward(all_phrases: list[Phrase], whole: Phrase, trigger: re.Match[str]) 
     return None
 
 
-def _remainder(all_phrases: list[Phrase], rest: Phrase) -> Summed | None:
+def _remainder(all_phrases: list[Phrase], rest: Phrase, *, firm: bool) -> Summed | None:
     """收集问题412个,已解决388个,剩余24个: what is done and what is left make what there was."""
     before = [each for each in reach_back(all_phrases, rest, 6, 0) if each.unit == rest.unit]
     if (
@@ -246,9 +248,8 @@ def _remainder(all_phrases: list[Phrase], rest: Phrase) -> Summed | None:
     if OPENER.search(done.text, whole.figure.to, done.figure.at) or not DONE.search(done.before):
         return None  # a list of parts is read elsewhere
     is_right = done.figure.value + rest.figure.value == whole.figure.value
-    if not is_right and (
-        (len(before) > FEWEST and same_sentence(before[2], rest)) or whole.bracket != rest.bracket
-    ):
+    is_crowded = len(before) > FEWEST and same_sentence(before[2], rest)
+    if not is_right and (is_crowded or whole.bracket != rest.bracket or not firm):
         return None
     return _identity(whole, [done, rest], Verdict.HOLDS if is_right else Verdict.ERROR)
 
