@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from luzhi.accounts.models import OFFICE, Role
 from luzhi.core.access import holder, holds, who
-from luzhi.reports.models import Review, ReviewState
+from luzhi.reports.models import READERS, Review, ReviewState
 
 FIGURE_READERS = (
     Role.ORGANISER,
@@ -39,6 +39,12 @@ def text_writer(user: Any, review: Review) -> bool:
 @who(_("who was named for this reading"))
 def reader(user: Any, review: Review) -> bool:
     return user.pk is not None and user.pk == review.reader_now() and holds(user, *READING)
+
+
+@who(_("the research office, leaders and who reads the text"))
+def versions_reader(user: Any, review: Review) -> bool:
+    named = {getattr(review, f"{name}_id") for name in READERS.values()}
+    return holds(user, Role.RESEARCH, Role.LEADER) or (user.pk in named and holds(user, *READING))
 
 
 def may_roll_up(user: Any) -> bool:
