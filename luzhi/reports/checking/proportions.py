@@ -14,7 +14,10 @@ PARTS = re.compile(
     r"(?P<part>[0-9]{1,4}(?:\.[0-9]{1,4})?|[〇零一二两三四五六七八九十百]{1,6}(?:点[〇零一二三四五六七八九]{1,4})?)"
 )
 SLASH = re.compile(r"([0-9]{1,2})/([0-9]{1,3})(?![0-9/%年月日])(?=[的,。;:)以左强\n]|$)")
-TENTHS = re.compile(r"([一二三四五六七八九]|[1-9])成([一二三四五六七八九半])?(?=[,。;:)以左的多\n]|$)")
+TENTHS = re.compile(
+    r"([一二三四五六七八九]|[1-9])成([一二三四五六七八九半])?"
+    r"(?:(?=[,。;:)以左的多\n]|$)|(?<=[超近约逾达占过].成)(?![立为果效功员绩本长熟就分]))"
+)
 HALF = re.compile(r"一半(?=[,。;:)以左的\n]|$)|半数(?=以上|左右)|(?<=[占近超过约达])(?:一半|半数)")
 DOUBLED = re.compile(r"翻了?([一两二三四]?)番")
 
@@ -28,9 +31,10 @@ def special(text: str, at: int, ended: int) -> Piece | None:
             number = Number(
                 value, gap, value, value, -int(leading_gap(value).as_tuple().exponent) if unit == "%" else 0
             )
-            return qualified(
-                text, at, ended, found.end(), Amount(number, found.end(), found[0], gap=gap), unit
-            )
+            to = found.end()
+            also = "多" if unit == "%" and text.startswith("多", to) else ""  # 七成多
+            amount = Amount(number, to + len(also), found[0], also, gap)
+            return qualified(text, at, ended, amount.to, amount, unit)
     return None
 
 
