@@ -12,7 +12,7 @@ from luzhi.core.showing import Cell, Column, Row, labelled, table
 from luzhi.reports.correcting import changed_figures
 from luzhi.reports.models import Reading, Review
 
-READINGS = labelled(Reading, "round", "stage", "reader", "outcome", "opinion", "corrected", "read_at")
+READINGS = labelled(Reading, "stage", "reader", "outcome", "opinion", "corrected", "read_at")
 CORRECTIONS = labelled(Review, "title", "correction", "state", "written_by")
 FIGURES = (
     Column("label", gettext_lazy("figure")),
@@ -27,12 +27,19 @@ def beside(review: Review, user: Any) -> list[Related]:
     readings = Reading.objects.visible_to(user).filter(review=review).select_related("reader", "review")
     others = Review.objects.visible_to(user).select_related("written_by")
     corrections = others.filter(corrects=review) | others.filter(corrections=review)
+    rounds = sorted({reading.round for reading in readings})
     found = [
-        Related(_("Readings"), READINGS, [Row("", row.cells) for row in table(READINGS, readings)]),
+        *(_readings([one for one in readings if one.round == each], each, rounds) for each in rounds),
         Related(_("Corrections"), CORRECTIONS, table(CORRECTIONS, corrections)),
         Related(_("Figures that were corrected"), FIGURES, _figures(review)),
     ]
     return [part for part in found if part.rows]
+
+
+def _readings(readings: list[Reading], number: int, rounds: list[int]) -> Related:
+    """The readings of one round; a text that was never returned has one, which is not counted."""
+    title = _("Readings of round %(number)s") % {"number": number} if len(rounds) > 1 else _("Readings")
+    return Related(title, READINGS, [Row("", row.cells) for row in table(READINGS, readings)])
 
 
 def _figures(review: Review) -> list[Row]:

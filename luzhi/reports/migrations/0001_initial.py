@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import luzhi.reports.wording.sentences
+import luzhi.reports.wording
 import luzhi.tenancy.ids
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='due on')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='year')),
                 ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('template', models.CharField(choices=luzhi.reports.wording.sentences.template_choices, max_length=40, verbose_name='template')),
+                ('template', models.CharField(choices=luzhi.reports.wording.template_choices, max_length=40, verbose_name='template')),
                 ('cut_off', models.DateField(default=django.utils.timezone.localdate, help_text='“Since …” figures count up to this day.', verbose_name='cut-off date')),
                 ('summary', models.TextField(max_length=400, verbose_name='summary')),
                 ('text', models.TextField(help_text='A line is a paragraph; # before it makes it a heading. Figures stand as {{code | 2018}} or {{code | since 2018-01-01}}.', verbose_name='text')),
@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='due on')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='year')),
                 ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('template', models.CharField(choices=luzhi.reports.wording.sentences.template_choices, max_length=40, verbose_name='template')),
+                ('template', models.CharField(choices=luzhi.reports.wording.template_choices, max_length=40, verbose_name='template')),
                 ('cut_off', models.DateField(default=django.utils.timezone.localdate, help_text='“Since …” figures count up to this day.', verbose_name='cut-off date')),
                 ('summary', models.TextField(max_length=400, verbose_name='summary')),
                 ('text', models.TextField(help_text='A line is a paragraph; # before it makes it a heading. Figures stand as {{code | 2018}} or {{code | since 2018-01-01}}.', verbose_name='text')),

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 import luzhi.reports.periods
-import luzhi.reports.wording.sentences
+import luzhi.reports.wording
 import luzhi.tenancy.ids
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=luzhi.tenancy.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('round', models.PositiveSmallIntegerField(verbose_name='round of readings')),
-                ('stage', models.CharField(choices=[('first', 'in first reading'), ('second', 'in second reading'), ('secrecy', 'in secrecy review'), ('third', 'in third reading')], max_length=20, verbose_name='reading')),
+                ('stage', models.CharField(choices=[('first', 'first reading'), ('second', 'second reading'), ('secrecy', 'secrecy review'), ('third', 'third reading')], max_length=20, verbose_name='reading')),
                 ('outcome', models.CharField(choices=[('passed', 'passed'), ('returned', 'returned')], max_length=10, verbose_name='outcome')),
                 ('opinion', models.TextField(blank=True, max_length=1000, verbose_name='opinion')),
                 ('corrected', models.PositiveSmallIntegerField(default=0, verbose_name='places corrected')),
@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=luzhi.tenancy.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('template', models.CharField(choices=luzhi.reports.wording.sentences.template_choices, max_length=40, verbose_name='template')),
+                ('template', models.CharField(choices=luzhi.reports.wording.template_choices, max_length=40, verbose_name='template')),
                 ('text', models.TextField(max_length=60000, verbose_name='words of the template')),
             ],
             options={
@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=luzhi.tenancy.ids.new_id, editable=False, serialize=False)),
                 ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('template', models.CharField(choices=luzhi.reports.wording.sentences.template_choices, max_length=40, verbose_name='template')),
+                ('template', models.CharField(choices=luzhi.reports.wording.template_choices, max_length=40, verbose_name='template')),
                 ('text', models.TextField(max_length=60000, verbose_name='words of the template')),
             ],
             options={

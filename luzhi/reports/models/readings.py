@@ -10,10 +10,15 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from luzhi.reports.models.reviews import READERS, Review, ReviewState
+from luzhi.reports.models.reviews import Review, ReviewState
 from luzhi.tenancy.models import TenantModel
 
-STAGES = [(state.value, state.label) for state in READERS]
+STAGES = [
+    (ReviewState.FIRST, _("first reading")),
+    (ReviewState.SECOND, _("second reading")),
+    (ReviewState.SECRECY, _("secrecy review")),
+    (ReviewState.THIRD, _("third reading")),
+]
 
 
 class Outcome(models.TextChoices):
@@ -53,7 +58,7 @@ class Reading(TenantModel):
         triggers = [pgtrigger.Protect(name="keep", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
-        return f"{ReviewState(self.stage).label} {self.reader}"
+        return f"{self.get_stage_display()} {self.reader}"
 
     def get_absolute_url(self) -> str:
         return self.review.get_absolute_url()
