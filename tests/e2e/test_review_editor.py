@@ -54,8 +54,10 @@ def put(page: Page, text: str) -> None:
 
 
 def at_start(page: Page) -> None:
+    """The cursor before the first word; the browser tells of a moved cursor a moment later."""
     page.locator(f"{BOX} > *").first.click()
     page.keyboard.press("Control+Home")
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
 
 
 def insert(page: Page, words: str) -> None:
