@@ -24,6 +24,7 @@ from luzhi.demo.consultations import consult
 from luzhi.demo.counties import county
 from luzhi.demo.gifts import give
 from luzhi.demo.material import table
+from luzhi.demo.monthly import confirm_months
 from luzhi.demo.names import Names
 from luzhi.demo.organisation import CITY, COUNTIES, committees, found_units, open_term, set_rules
 from luzhi.demo.pairings import pair
@@ -69,6 +70,7 @@ def load() -> Loaded:
         made = committees()
         with tenants(*(made[code].pk for code in (CITY, *COUNTIES))):
             scenes = [_city(made[CITY]), *(county(made[code]) for code in COUNTIES)]
+        confirm_months(made[code] for code in (CITY, *COUNTIES))
     written: Counter[str] = sum((scene.written for scene in scenes), Counter())
     return Loaded(made[CITY], tuple(made[code] for code in COUNTIES), dict(written))
 

@@ -21,6 +21,7 @@ from luzhi.core.showing import Cell, Column, Fact, Row, words
 from luzhi.organisation.models import Committee
 from luzhi.reports.reading import Reading, count, declared, read
 from luzhi.reports.rollup import beneath
+from luzhi.reports.rollups.beside import confirmed_facts
 from luzhi.reports.tokens import Ask, Level
 from luzhi.reports.windows import LEVELS, Choice
 
@@ -105,6 +106,8 @@ def card(committee: Committee, code: str, choice: Choice, user: Any, page: str |
     ask = Ask(code, choice.window, choice.level)
     reading = read(committee, [ask])[ask]
     entry, facts = declared(code), _facts(reading, committee, choice)
+    if choice.level is Level.BELOW:
+        facts += confirmed_facts(committee, entry, choice.window)
     if isinstance(entry, Ratio):
         return Card(reading, facts + _halves(entry, committee, choice), [], None, 0, [])
     if choice.level is Level.BELOW:

@@ -49,11 +49,12 @@ class Whoever(Scope):
 @lru_cache(maxsize=1024)
 def adds_up(figure: Figure) -> bool:
     """Whether the year is the sum of its months."""
-    return not figure.people and _day(figure) is not None
+    return not figure.people and day_of(figure) is not None
 
 
 @lru_cache(maxsize=1024)
-def _day(figure: Figure) -> str | None:
+def day_of(figure: Figure) -> str | None:
+    """The day by which its rows fall into a window; None for a stock."""
     scope = Whoever(NOBODY, year_window(2000))
     figure.records(scope)
     return scope.days[0] if scope.days else None
@@ -64,7 +65,7 @@ def statement(figure: Figure, year: int, today: date, committees: tuple[UUID, ..
 
     The committees are asked for by stocks alone: any other statement is the same for all.
     """
-    parts = _dated(figure, year) if _day(figure) else _stock(figure, year, today, committees)
+    parts = _dated(figure, year) if day_of(figure) else _stock(figure, year, today, committees)
     if parts is None:
         return None
     rows, parameters = parts

@@ -139,6 +139,16 @@ def standing(tree: Tree) -> Table:
     return Table(_("How far the months are"), columns, rows)
 
 
+SHORT: dict[str, Text] = {
+    **WORDS,
+    "confirmed": gettext_lazy("told"),
+    "corrected": gettext_lazy("told anew"),
+    "open": gettext_lazy("awaited"),
+    "": EMPTY,
+}
+"""Twelve of them stand side by side."""
+
+
 def by_name(tree: Tree, address: Address) -> Table:
     """The committee itself and those directly beneath: each one's own month, and how many beneath it are late."""
     months = _columns(_("committee"), latest(tree.top.state), _("beneath"))
@@ -154,7 +164,7 @@ def _named(branch: Branch, columns: tuple[Column, ...], url: str) -> Row:
     state = branch.state
     words = state.own if state else ["open"] * len(MONTHS)
     months = [
-        Cell(column, WORDS[word], MARKS[word]) for column, word in zip(columns[1:-1], words, strict=True)
+        Cell(column, SHORT[word], MARKS[word]) for column, word in zip(columns[1:-1], words, strict=True)
     ]
     return Row(url, (Cell(columns[0], str(branch.committee)), *months, Cell(columns[-1], _beneath(branch))))
 

@@ -53,7 +53,8 @@ def month_page(request: HttpRequest, of_year: int, number: int) -> HttpResponse:
             return redirect(request.path)
     now = of_month(committee.pk, month)
     page, offer = shown(report, now, timezone.localdate()), offered(report, request.user)
-    context = {"page": page, "offer": offer, "form": form, "seen": digest(now)}
+    asking = bool(offer and not offer.blocked and (page.differs or not report.edition))
+    context = {"page": page, "offer": offer, "asking": asking, "form": form, "seen": digest(now)}
     return render(request, "reports/month.html", context)
 
 
