@@ -40,6 +40,7 @@ figures.add(
             Assignment,
             TO_ANSWER,
             _("Sole and separate handlings and those of main units, without returned and cancelled ones."),
+            public=True,
         ),
         Count(
             "proposals.sole",
@@ -82,6 +83,7 @@ figures.add(
             Assignment,
             DATED,
             _("Answered, and the last day in time is known."),
+            public=True,
         ),
         Count(
             "proposals.unit_in_time",
@@ -89,6 +91,15 @@ figures.add(
             Assignment,
             DATED & Q(answered_on__lte=F("answer_by")),
             _("Answered no later than the last day in time, granted extensions included."),
+            public=True,
+        ),
+        Count(
+            "proposals.unit_late",
+            _("Assignments answered late"),
+            Assignment,
+            DATED & Q(answered_on__gt=F("answer_by")),
+            _("Answered after the last day in time, granted extensions included."),
+            public=True,
         ),
         Count(
             "proposals.talked",
@@ -96,6 +107,7 @@ figures.add(
             Assignment,
             TO_ANSWER & Q(TALKED),
             _("Of the assignments to be answered, those with at least one talk recorded."),
+            public=True,
         ),
         Count(
             "proposals.talks",

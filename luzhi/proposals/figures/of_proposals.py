@@ -62,6 +62,7 @@ figures.add(
             Proposal,
             Q(state=ProposalState.SUBMITTED),
             _("Received and waiting for the examination."),
+            public=True,
         ),
         Count(
             "proposals.not_filed",
@@ -69,6 +70,7 @@ figures.add(
             Proposal,
             Q(state=ProposalState.NOT_FILED),
             _("Examined and not filed on one of the ten grounds."),
+            public=True,
         ),
         Count(
             "proposals.converted",
@@ -76,6 +78,7 @@ figures.add(
             Proposal,
             Q(state=ProposalState.CONVERTED),
             _("Examined and sent on as social-conditions information."),
+            public=True,
         ),
         Count(
             "proposals.letters",
@@ -83,6 +86,7 @@ figures.add(
             Proposal,
             Q(state=ProposalState.LETTER),
             _("Examined and sent on as a member's letter."),
+            public=True,
         ),
         Count(
             "proposals.withdrawn",
@@ -97,6 +101,14 @@ figures.add(
             Proposal,
             IS_ANSWERED,
             _("Filed proposals to which all units have answered; a merged one with its main proposal."),
+            public=True,
+        ),
+        Count(
+            "proposals.unanswered",
+            _("Proposals not answered yet"),
+            Proposal,
+            IS_FILED & Q(answered_on=None, main__answered_on=None),
+            _("Filed proposals to which a unit still owes its answer; a merged one with its main proposal."),
             public=True,
         ),
         Count(

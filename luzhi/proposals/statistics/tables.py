@@ -26,8 +26,8 @@ INTAKE: Final = (
     *("unexamined", "not_filed", "converted", "letters", "withdrawn", "key", "excellent", "released"),
 )
 HANDLING: Final = (
-    *("answered", "answer_rate", "to_answer", "sole", "separate", "main_unit", "joint"),
-    *("unit_answered", "unit_in_time", "in_time_rate", "talked", "talk_rate", "talks"),
+    *("answered", "unanswered", "answer_rate", "to_answer", "sole", "separate", "main_unit", "joint"),
+    *("unit_answered", "unit_in_time", "unit_late", "in_time_rate", "talked", "talk_rate", "talks"),
 )
 RESULT: Final = (
     *("answers", "class_a", "class_b", "class_c", "class_d", "class_a_rate", "asked", "opinions"),
