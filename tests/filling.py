@@ -11,15 +11,18 @@ from django.apps import apps
 from django.db import models
 
 from luzhi.organisation.models import Committee
+from luzhi.reports.wording import templates
 from luzhi.tenancy.ids import new_id
 from luzhi.tenancy.models import TenantModel
 
 CANARY = "邻市秘"
 _serial = itertools.count(1)
+_templates = itertools.cycle(template.code for template in templates)  # a committee has one wording of each
 CONSISTENT: dict[str, dict[str, Any]] = {
     "outreach.gift": {"amount": lambda committee: Decimal(100), "goods": lambda committee: ""},
     "outreach.pairing": {"helper": lambda committee: filled(apps.get_model("members", "Person"), committee)},
     "reports.monthlyreport": {"month": lambda committee: datetime.date(2000 + next(_serial) % 900, 5, 1)},
+    "reports.wording": {"template": lambda committee: next(_templates)},
     "proposals.rating": {"points": lambda committee: 80},
 }
 """Values that the check constraints of a model ask for together."""

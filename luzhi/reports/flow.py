@@ -14,6 +14,8 @@ from luzhi.reports.body import ends_a_sentence
 from luzhi.reports.correcting import CorrectForm, begin_correction, not_corrected
 from luzhi.reports.freezing import freeze
 from luzhi.reports.models import READERS, Review, ReviewState
+from luzhi.reports.papers import missing
+from luzhi.reports.places import unwritten
 from luzhi.reports.readings import (
     NamingForm,
     ReadingForm,
@@ -31,12 +33,19 @@ READING = tuple(READERS)
 
 
 def printable(review: Review) -> Text:
-    """Every figure of the text can be counted, and the summary is whole."""
+    """Every figure of the text can be counted, the summary is whole, and no place is left to be written."""
     try:
         shown(review)
     except ValidationError as error:
         return error.messages[0]
-    return "" if ends_a_sentence(review.summary) else _("The summary must end with a sentence.")
+    if not ends_a_sentence(review.summary):
+        return _("The summary must end with a sentence.")
+    return unwritten(review.text)
+
+
+def complete(review: Review) -> Text:
+    """It can be printed, and in its form: once signed, no number or addressee can be added."""
+    return printable(review) or next(iter(missing(review).values()), "")
 
 
 def sign_off(review: Review, actor: Any, opinion: str = "", corrected: int = 0) -> None:
@@ -78,6 +87,7 @@ review_flow = Flow(
             ReviewState.THIRD,
             ReviewState.APPROVED,
             by=leader & reader,
+            guard=complete,
             effect=sign_off,
         ),
         Step(

@@ -6,24 +6,32 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.widgets import Script
 from django.utils.translation import gettext_lazy as _
 from django_filters import filters
 from django_filters.filterset import FilterSet
 
-from luzhi.core.forms import RecordForm
 from luzhi.core.models import Record
+from luzhi.organisation.finding import FindOne
 from luzhi.organisation.models import Committee
 from luzhi.reports.body import blocks, ends_a_sentence
+from luzhi.reports.choosing import check_period, offer, tell_missing
+from luzhi.reports.editing.editor import brought
 from luzhi.reports.models import Review, ReviewState
 from luzhi.reports.writing import compose
+from luzhi.writing.forms import WritingForm, unix
 
-NEW = ("template", "year", "period", "cut_off", "title")
+NEW = ("template", "year", "period", "cut_off", "meeting", "title")
 EDITED = ("title", "cut_off", "summary", "text")
+WORDS = ("summary", "text", "copies_to")
 LAID_OUT = ("form", "number", "addressee", "copies_to", "meeting")
 
 
-class ReviewForm(RecordForm):
+class ReviewForm(WritingForm):
     """New: which template and year; the text is then composed from the records. Later: the words."""
+
+    class Media:
+        js = (Script("periods.js", defer=True),)
 
     class Meta:
         model = Review
@@ -33,6 +41,7 @@ class ReviewForm(RecordForm):
             "summary": forms.Textarea(attrs={"rows": 4}),
             "text": forms.Textarea(attrs={"rows": 30}),
             "copies_to": forms.Textarea(attrs={"rows": 3}),
+            "meeting": FindOne(),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -40,9 +49,27 @@ class ReviewForm(RecordForm):
         wanted = NEW if self.instance._state.adding else EDITED + LAID_OUT
         for name in set(self.Meta.fields) - set(wanted):
             del self.fields[name]
+        self.page = "reports/editing/editor.html"
+        if self.is_bound:
+            self.data = _as_stored(self.data, self.instance)
         if self.instance._state.adding:
+            self.page = "core/form.html"
+            offer(self)
             self.fields["title"].required = False
             self.fields["title"].help_text = _("left empty, the template's")
+            self.fields["meeting"].help_text = _("what a bulletin or minutes are about; others need none")
+        else:
+            tell_missing(self)
+
+    @property
+    def brought(self) -> dict[str, Any]:
+        return brought(self.instance, str(self["text"].value() or ""), self.user)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if self.instance._state.adding:
+            check_period(self)
+        return cleaned
 
     def clean_summary(self) -> str:
         summary: str = self.cleaned_data["summary"].strip()
@@ -69,6 +96,15 @@ class ReviewForm(RecordForm):
             review.written_by = self.user
             review.save(update_fields=["written_by"])
         return changed
+
+
+def _as_stored(sent: Any, review: Review) -> Any:
+    """With the line ends that are stored: a text that was not touched stays as it was."""
+    data = sent.copy()
+    for name in set(WORDS) & set(data):
+        words, stored = unix(data[name]), getattr(review, name)
+        data[name] = stored if words == unix(stored) else words
+    return data
 
 
 class ReviewFilter(FilterSet):

@@ -1,28 +1,37 @@
-"""A review as an official document by GB/T 9704-2012; the runs remember their figures."""
+"""A review as an official document by GB/T 9704-2012, in the form that it names; the runs remember their figures."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
 
 from luzhi.documents.official import content
 from luzhi.documents.official.builder import build
 from luzhi.documents.official.content import Document, Run, Title
+from luzhi.documents.printing.printer import pdf as printed
+from luzhi.reports import papers
 from luzhi.reports.body import Block, Chart, Heading, Line, Quote, Table
-from luzhi.reports.models import Review
-from luzhi.reports.rendering import Shown, bars_of, blocks_of, shown, words_of
+from luzhi.reports.charts import drawing
+from luzhi.reports.models import Form, Review
+from luzhi.reports.rendering import Shown, blocks_of, shown, words_of
 from luzhi.reports.tokens import Token
+
+LAID_OUT: Final[dict[str, Callable[[Review], dict[str, Any]]]] = {
+    Form.PLAIN: papers.plain,
+    Form.DOCUMENT: papers.document,
+    Form.LETTER: papers.letter,
+    Form.MINUTES: papers.minutes,
+    Form.BULLETIN: papers.bulletin,
+}
 
 
 def document(review: Review) -> Document:
-    """The review as a document without red head."""
+    """The review as a document. ValidationError for a text that can't be read."""
     said = shown(review)
-    signed_by = f"{review.committee.short_name}办公室"
-    return Document(
-        title=Title(review.title),
-        issuer=signed_by,
-        signed_by=signed_by,
-        signed_on=review.cut_off,
-        blocks=tuple(_official(block, said) for block in blocks_of(review)),
-        form="plain",
-    )
+    around = LAID_OUT[review.form](review)
+    opening = around.pop("opening", ())
+    blocks = (*opening, *(_official(block, said) for block in blocks_of(review)))
+    return Document(title=Title(review.title), signed_on=review.cut_off, blocks=blocks, **around)
 
 
 def _official(block: Block, said: dict[str, Shown]) -> content.Block:
@@ -35,8 +44,7 @@ def _official(block: Block, said: dict[str, Shown]) -> content.Block:
             head, *rows = (tuple(_cell(cell, said) for cell in row) for row in block.rows)
             return content.Table(tuple(run.text for run in head), tuple(rows))
         case Chart():
-            bars = ((name, Run(bar.printed, figure=bar.code)) for name, bar in bars_of(block, said))
-            return content.Table((block.title, ""), tuple(bars))
+            return drawing(block, said)
         case _:
             return content.Paragraph(_runs(block.line, said))
 
@@ -59,3 +67,8 @@ def _cell(line: Line, said: dict[str, Shown]) -> Run:
 def docx(review: Review) -> bytes:
     """The .docx; the same review gives the same bytes."""
     return build(document(review))
+
+
+def pdf(review: Review) -> bytes:
+    """The same pages as PDF. ValidationError when no font has some character of it."""
+    return printed(document(review))

@@ -12,7 +12,9 @@ from luzhi.reports.views import (
     review_cards,
     review_docx,
     review_page,
+    review_pdf,
 )
+from luzhi.reports.wordings import WORDINGS, wording_page
 
 app_name = "reports"
 urlpatterns = [
@@ -22,10 +24,12 @@ urlpatterns = [
     path("figures/<str:code>/", figure_page, name="figure"),
     path("reviews/<uuid:pk>/cards/", review_cards, {"ledger": REVIEWS}, name="review_cards"),
     path("reviews/<uuid:pk>/docx/", review_docx, {"ledger": REVIEWS}, name="review_docx"),
+    path("reviews/<uuid:pk>/pdf/", review_pdf, {"ledger": REVIEWS}, name="review_pdf"),
     *ROLLUPS,
     path("reviews/<uuid:pk>/editing/figures/", figures_listed, name="review_figures"),
     path("reviews/<uuid:pk>/editing/tokens/", tokens_told, name="review_tokens"),
     path("reviews/<uuid:pk>/editing/beside/", beside, name="review_beside"),
     path("reviews/<uuid:pk>/versions/", versions_page, name="review_versions"),
     *ledger_urls(REVIEWS, "reviews/", detail=review_page),
+    *ledger_urls(WORDINGS, "wordings/", detail=wording_page),
 ]

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from luzhi.core.pages import Ledger, detail_context
 from luzhi.core.showing import Column
-from luzhi.reports.access import figure_reader, text_writer, writer
+from luzhi.reports.access import figure_reader, text_writer, versions_reader, writer
 from luzhi.reports.chips import text_of
 from luzhi.reports.drift import drift
 from luzhi.reports.forms import ReviewFilter, ReviewForm
-from luzhi.reports.layout import docx
+from luzhi.reports.layout import docx, pdf
 from luzhi.reports.metric_cards import cards_of
 from luzhi.reports.models import FrozenFigure, Review
 from luzhi.reports.opening import LIST, ROW, SHARE, card, catalogue
@@ -126,6 +129,7 @@ def review_page(request: HttpRequest, ledger: Ledger, pk: Any) -> HttpResponse:
     context = detail_context(request, ledger, pk)
     review: Review = context["object"]
     shown = {"body": text_of(review), "outlets": open_to(request.user, review)}
+    shown["versions"] = versions_reader(request.user, review)
     return render(request, "reports/review.html", context | shown)
 
 
@@ -141,6 +145,21 @@ def review_cards(request: HttpRequest, ledger: Ledger, pk: Any) -> HttpResponse:
 
 
 @require_safe
-def review_docx(request: HttpRequest, ledger: Ledger, pk: Any) -> FileResponse:
-    review = get_object_or_404(ledger.rows(request.user), pk=pk)
-    return FileResponse(BytesIO(docx(review)), as_attachment=True, filename=f"{review.title}.docx")
+def review_docx(request: HttpRequest, ledger: Ledger, pk: Any) -> HttpResponseBase:
+    return _download(request, get_object_or_404(ledger.rows(request.user), pk=pk), docx, "docx")
+
+
+@require_safe
+def review_pdf(request: HttpRequest, ledger: Ledger, pk: Any) -> HttpResponseBase:
+    return _download(request, get_object_or_404(ledger.rows(request.user), pk=pk), pdf, "pdf")
+
+
+def _download(
+    request: HttpRequest, review: Review, make: Callable[[Review], bytes], ending: str
+) -> HttpResponseBase:
+    """The file by its title; back to the text with the reason where it can't be printed."""
+    try:
+        return FileResponse(BytesIO(make(review)), as_attachment=True, filename=f"{review.title}.{ending}")
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect(review)

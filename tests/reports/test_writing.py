@@ -20,7 +20,6 @@ from luzhi.reports.reading import declared, is_declared
 from luzhi.reports.rendering import plain_text, words_of
 from luzhi.reports.tokens import Token, parse, tokens
 from luzhi.reports.wording import templates
-from luzhi.reports.wording.sentences import template
 from luzhi.reports.writing import compose
 from tests.reports.work import CUT_OFF, draft, held, suggestions, year_of_work
 from tests.world import World
@@ -143,11 +142,6 @@ def test_names_between_quotes_stand_without_a_comma(world: World) -> None:
     held(world, "sector_month")
     held(world, "party_volunteers", title="党员志愿服务")
     assert "“界别活动月”“党员志愿者”接力" in draft(world).text
-
-
-def test_a_faulty_template_is_refused() -> None:
-    with pytest.raises(ValueError, match="word=figure"):
-        template("code: x\nlabel: x\ntitle: x\nsummary: x\n\n[[甲]]").codes()
 
 
 @pytest.mark.skipif(not ARTICLE.exists(), reason="the source article is not there")

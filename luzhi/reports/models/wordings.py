@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from luzhi.accounts.models import Role
-from luzhi.core.access import holds
+from luzhi.core.access import Text, holds
 from luzhi.core.models import Record, versioned
 from luzhi.reports.wording import template_choices
 
@@ -24,7 +24,7 @@ class WordingQuerySet(models.QuerySet["Wording"]):
 
 @versioned
 class Wording(Record):
-    """`text` as in the files beside `wording/sentences.py`, read by the same rules."""
+    """`text` as in the files beside `wording/sentences.py`, read by the same rules; empty, the shipped words hold."""
 
     template = models.CharField(_("template"), max_length=40, choices=template_choices)
     text = models.TextField(_("words of the template"), max_length=60_000)
@@ -46,6 +46,11 @@ class Wording(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("reports:wording", args=[self.pk])
+
+    @property
+    def standing(self) -> Text:
+        """Which words are in use."""
+        return _("own words") if self.text else _("words of the program")
 
     @property
     def counts_now(self) -> bool:
