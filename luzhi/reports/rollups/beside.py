@@ -23,7 +23,7 @@ def confirmed_facts(committee: Committee, entry: Figure | Ratio, window: Window)
 
     Different people and stocks have a confirmed value for one month and for a whole year alone.
     """
-    facts = [Fact(_("Counted"), _("from the records of all these committees, at this moment"))]
+    facts = [Fact(_("How it was counted"), _("from the records of all these committees, at this moment"))]
     whole = _is_whole(window) and (_is_one(window) or all(map(adds_up, plain_figures(entry.code))))
     states = list(_states(committee, window)) if whole else []
     if not states:

@@ -1,4 +1,4 @@
-"""Counting one figure for many committees and twelve months in one statement that stores what it finds.
+"""Counting figures for committees and twelve months, some forty figures in one statement that stores what it finds.
 
 A figure's rows fall into months by the day that `Scope.rows` is given. The statement names no committee: it counts by
 committee, and the database shows those of the block. Three sorts of figures:
@@ -11,6 +11,8 @@ committee, and the database shows those of the block. Three sorts of figures:
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -60,18 +62,26 @@ def day_of(figure: Figure) -> str | None:
     return scope.days[0] if scope.days else None
 
 
-def statement(figure: Figure, year: int, today: date, committees: tuple[UUID, ...]) -> Query | None:
-    """What counts the figure and stores it for all committees shown; None for a stock of a year still to come.
+def dated(wanted: Sequence[Figure], year: int) -> Query:
+    """Counts and stores all of these, none of them a stock, for whichever committees are shown."""
+    parts = [_dated(figure, year) for figure in wanted]
+    return _storing(parts, wanted, year)
 
-    The committees are asked for by stocks alone: any other statement is the same for all.
-    """
-    parts = _dated(figure, year) if day_of(figure) else _stock(figure, year, today, committees)
-    if parts is None:
-        return None
-    rows, parameters = parts
-    whole = "sum(value)" if adds_up(figure) else "max(value) FILTER (WHERE month IS NULL)"
-    sql = STORE.format(rows=rows, whole=whole, months=_array("value"), records=_array("records"))
-    return sql, (*parameters, year, figure.code, year, figure.code)
+
+def stocks(wanted: Sequence[Figure], year: int, today: date, committees: tuple[UUID, ...]) -> Query | None:
+    """Counts and stores these stocks at the end of each month that has begun; the year's is the last of them."""
+    begun = [number for number in MONTHS if date(year, number, 1) <= today]
+    windows: list[tuple[Window, int | None]] = [(month_window(year, number), number) for number in begun]
+    windows.append((year_window(year), None))
+    parts = [_at(figure, window, number, committees) for figure in wanted for window, number in windows]
+    return _storing(parts, wanted, year) if begun and parts else None
+
+
+def _storing(parts: Sequence[Query], wanted: Sequence[Figure], year: int) -> Query:
+    found = " UNION ALL ".join(sql for sql, _parameters in parts)
+    given = tuple(each for _sql, parameters in parts for each in parameters)
+    sql = STORE.format(found=found, months=_array("value"), records=_array("records"))
+    return sql, (*given, year, [figure.code for figure in wanted], year)
 
 
 @lru_cache(maxsize=2048)
@@ -80,24 +90,15 @@ def _dated(figure: Figure, year: int) -> Query:
     rows = figure.records(scope)
     inner, parameters = _columns(figure, rows, ExtractMonth(scope.days[0])).query.sql_with_params()
     sets = "(rolled_committee, rolled_month)" + ("" if adds_up(figure) else ", (rolled_committee)")
-    return GROUPED.format(inner=inner, value=_value(figure), sets=sets), parameters
-
-
-def _stock(figure: Figure, year: int, today: date, committees: tuple[UUID, ...]) -> Query | None:
-    """The months that have begun, each as its own window; the whole year's is the last of them."""
-    begun = [number for number in MONTHS if date(year, number, 1) <= today]
-    parts = [_at(figure, month_window(year, number), number, committees) for number in begun]
-    parts += [_at(figure, year_window(year), None, committees)] if begun else []
-    if not parts:
-        return None
-    return " UNION ALL ".join(sql for sql, _ in parts), tuple(each for _, given in parts for each in given)
+    adds = str(adds_up(figure)).lower()
+    return GROUPED.format(inner=inner, value=_value(figure), sets=sets, adds=adds), (figure.code, *parameters)
 
 
 def _at(figure: Figure, window: Window, number: int | None, committees: tuple[UUID, ...]) -> Query:
     rows = figure.records(Scope(committees[0], window, committees[1:]))
     inner, parameters = _columns(figure, rows, F("pk")).query.sql_with_params()
-    month = "NULL::int" if number is None else str(number)
-    return GROUPED_AT.format(inner=inner, value=_value(figure), month=month), parameters
+    month = "NULL::int" if number is None else f"{number}"
+    return GROUPED_AT.format(inner=inner, value=_value(figure), month=month), (figure.code, *parameters)
 
 
 def _columns(figure: Figure, rows: QuerySet[Any], month: Any) -> QuerySet[Any]:
@@ -129,22 +130,24 @@ def _array(column: str) -> str:
 
 
 GROUPED: Final = """
-    SELECT rolled_committee AS committee, rolled_month::int AS month, {value} AS value, count(*) AS records
+    SELECT %s::text AS code, rolled_committee AS committee, rolled_month::int AS month, {value}::numeric AS value,
+        count(*) AS records, {adds} AS adds
     FROM ({inner}) counted GROUP BY GROUPING SETS ({sets})"""
 GROUPED_AT: Final = """
-    SELECT rolled_committee AS committee, {month} AS month, {value} AS value, count(*) AS records
+    SELECT %s::text AS code, rolled_committee AS committee, {month} AS month, {value}::numeric AS value,
+        count(*) AS records, false AS adds
     FROM ({inner}) counted GROUP BY rolled_committee"""
 STORE: Final = """
-WITH found AS ({rows}), lines AS (
-    SELECT committee, {months}::numeric(24,4)[] AS months, {records}::int[] AS records,
-        coalesce({whole}, 0)::numeric(24,4) AS whole
-    FROM found GROUP BY committee
+WITH found AS ({found}), lines AS (
+    SELECT committee, code, {months}::numeric(24,4)[] AS months, {records}::int[] AS records,
+        coalesce(max(value) FILTER (WHERE month IS NULL), sum(value) FILTER (WHERE adds), 0)::numeric(24,4) AS whole
+    FROM found GROUP BY committee, code
 ), gone AS (
-    DELETE FROM reports_countedyear old WHERE year = %s AND code = %s
-        AND NOT EXISTS (SELECT FROM lines WHERE lines.committee = old.committee_id)
+    DELETE FROM reports_countedyear old WHERE year = %s AND code = ANY(%s)
+        AND NOT EXISTS (SELECT FROM lines WHERE (lines.committee, lines.code) = (old.committee_id, old.code))
 )
 INSERT INTO reports_countedyear AS old (id, committee_id, year, code, months, records, whole)
-SELECT gen_random_uuid(), committee, %s, %s, months, records, whole FROM lines
+SELECT gen_random_uuid(), committee, %s, code, months, records, whole FROM lines
 ON CONFLICT (committee_id, year, code)
 DO UPDATE SET months = excluded.months, records = excluded.records, whole = excluded.whole
 WHERE (old.months, old.records, old.whole) IS DISTINCT FROM (excluded.months, excluded.records, excluded.whole)"""
@@ -155,3 +158,19 @@ def run(query: Query) -> int:
     with connection.cursor() as cursor:
         cursor.execute(*query)
         return int(cursor.rowcount)
+
+
+@contextmanager
+def prepared(query: Query) -> Iterator[Callable[[], int]]:
+    """The query planned once, for every committee that is shown by itself; what it gives runs it."""
+    name = f"roll_up_{new_id().hex}"
+    with connection.cursor() as cursor:
+        text = connection.ops.compose_sql(*query)  # type: ignore[attr-defined]
+        cursor.execute(f"PREPARE {name} AS {text}")
+
+        def execute() -> int:
+            cursor.execute(f"EXECUTE {name}")
+            return int(cursor.rowcount)
+
+        yield execute
+        cursor.execute(f"DEALLOCATE {name}")

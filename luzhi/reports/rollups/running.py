@@ -1,8 +1,7 @@
 """The roll-up: every committee's figures counted for whole years, then added up from the counties to the nation.
 
 It is cut into steps, each a transaction of its own: it can be stopped and begun again anywhere, run twice at once, and
-run twice in a row without changing anything. Each step shows the database some hundred committees: the policies look
-through the list of those shown for every row that is written.
+run twice in a row without changing anything.
 
 This is a declared place of reading across committees: nothing leaves it but the tables of `models/monthly.py`.
 """
@@ -11,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -22,10 +22,12 @@ from django.utils import timezone
 from luzhi.core.figures import Figure, figures
 from luzhi.organisation.models import Committee, Setting
 from luzhi.reports.rollups.adding import add_up, children_of, tell_states
-from luzhi.reports.rollups.counting import run, statement
-from luzhi.tenancy.current import tenants
+from luzhi.reports.rollups.counting import dated, day_of, prepared, run, stocks
+from luzhi.tenancy.current import show, tenants
 
-AT_ONCE: Final = 100  # committees shown to one statement
+AT_ONCE: Final = 100  # committees of one transaction
+TOGETHER: Final = 40  # figures of one statement
+ADDED_AT_ONCE: Final = 20  # shown to what adds up: the policies read their list for each line that is written
 COUNTING, ADDING = 0x6C7A0001, 0x6C7A0002  # advisory locks: counting by batch, adding one at a time
 
 
@@ -44,9 +46,27 @@ class Step:
     def _count(self) -> int:
         with tenants(*self.committees):
             _lock(COUNTING, self.committees[0].int % 2**31)
-            _scan_by_committee()
-            queries = [statement(figure, self.year, self.today, self.committees) for figure in self.counted]
-            return sum(run(query) for query in queries if query)
+            return self._count_stocks() + self._count_dated()
+
+    def _count_stocks(self) -> int:
+        """All committees in one statement: each is asked for twelve months."""
+        wanted = [figure for figure in self.counted if day_of(figure) is None]
+        query = stocks(wanted, self.year, self.today, self.committees)
+        with _scanning_by_committee():
+            return run(query) if query else 0
+
+    def _count_dated(self) -> int:
+        """One committee after the other by statements that are planned once: see decision 14."""
+        wanted = [figure for figure in self.counted if day_of(figure)]
+        groups = [wanted[at : at + TOGETHER] for at in range(0, len(wanted), TOGETHER)]
+        changed = 0
+        show(self.committees[:1])
+        with ExitStack() as stack:
+            counting = [stack.enter_context(prepared(dated(group, self.year))) for group in groups]
+            for committee in self.committees:
+                show([committee])
+                changed += sum(count() for count in counting)
+        return changed
 
     def _add(self) -> int:
         with tenants(*self.committees, *children_of(self.committees)):
@@ -63,14 +83,14 @@ def _lock(kind: int, number: int) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [kind, number])
 
 
-def _scan_by_committee() -> None:
-    """Read rows by an index that begins with the committee, and join them in bulk.
-
-    A policy that is part of an index search is asked once; as a filter it reads the list of committees for every row,
-    which took ten times as long.
-    """
+@contextmanager
+def _scanning_by_committee() -> Iterator[None]:
+    """Rows are read by an index that begins with the committee: a policy within an index search is asked once, as a
+    filter it reads the list of committees for every row."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_nestloop = off")
+        yield
+        cursor.execute("SET LOCAL enable_seqscan = on; SET LOCAL enable_nestloop = on")
 
 
 def steps(years: Iterable[int], wanted: Iterable[Figure] | None = None) -> list[Step]:
@@ -105,7 +125,7 @@ def _rising(tree: Sequence[tuple[UUID, UUID | None, str]]) -> Iterator[tuple[UUI
         batch: list[UUID] = []
         shown = 0
         for pk in depths[depth]:
-            if batch and shown + 1 + children[pk] > AT_ONCE:
+            if batch and shown + 1 + children[pk] > ADDED_AT_ONCE:
                 yield tuple(batch)
                 batch, shown = [], 0
             batch.append(pk)

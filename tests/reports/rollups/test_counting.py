@@ -10,6 +10,7 @@ import pytest
 
 from luzhi.core.figures import figures
 from luzhi.core.periods import month, year
+from luzhi.members.models import Member
 from luzhi.reports.models import CountedYear
 from luzhi.reports.reading import count
 from luzhi.reports.rollups.running import steps
@@ -72,3 +73,10 @@ def test_rows_of_every_sort_are_counted_as_their_figures_do(world: World) -> Non
         filled(model, world.city)
     roll()
     assert stored(world.city) == counted_singly(world.city)
+
+
+def test_stock_of_a_year_is_that_of_its_last_day(world: World) -> None:
+    Member.objects.filter(committee=world.city).update(until=date(2018, 6, 15))
+    roll()
+    ((months_and_year, _records),) = [stored(world.city)["members.serving"]]
+    assert months_and_year == [2, 2, 2, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0]
