@@ -114,7 +114,8 @@ class _Scale:
 
 def _bars(chart: Chart, top: int, hatch: str) -> tuple[list[str], int]:
     labels = [_wrapped(bar.label, _LABEL_WIDEST) for bar in chart.bars]
-    aside = max(width(line) for label in labels for line in label) * _TEXT + _GAP
+    widest = max(width(line) for label in labels for line in label)
+    aside = (widest + 0.5) * _TEXT + _GAP  # Latin capitals are wider than half a character
     place = _Scale(chart, aside + _room(chart, below_zero=True), _WIDTH - _room(chart, below_zero=False))
     zero, drawn, y = place(Decimal(0)), [], float(top)
     for bar, label in zip(chart.bars, labels, strict=True):
