@@ -127,6 +127,24 @@ def test_a_figure_is_never_typed_over(visit: Any) -> None:
     expect(page.locator(TEXT)).to_have_value(re.compile(re.escape(SENT)))
 
 
+def test_an_input_method_composes_beside_a_chosen_figure(visit: Any) -> None:
+    page = begin(visit("research"), f"共{SENT}。")
+    page.click(CHIP)
+    keys = page.context.new_cdp_session(page)
+    for letters in ("s", "sh", "shi"):
+        keys.send("Input.imeSetComposition", {"text": letters, "selectionStart": 3, "selectionEnd": 3})
+    page.evaluate("document.getElementById('review-editor').dispatchEvent(new Event('told'))")
+    keys.send("Input.insertText", {"text": "实"})
+    expect(page.locator(TEXT)).to_have_value(f"共{SENT}实。")
+    expect(page.locator("#saved")).to_contain_text("已保存")
+
+
+def test_the_page_fits_a_phone(visit: Any) -> None:
+    page = begin(visit("research", 390), "| 甲 | 乙 |\n| {{gone.figure | 2018-01-01..2018-06-30}} | 二 |")
+    expect(page.locator(f"{CHIP}.late")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
 def test_the_period_of_a_figure_is_changed_in_its_panel(visit: Any) -> None:
     page = begin(visit("research"), f"共{SENT}。")
     page.click(CHIP)

@@ -141,6 +141,23 @@ def test_edit_keeps_an_untouched_text_as_stored(world: World, sign_in: Any) -> N
     assert Review.objects.values_list("title", "text").get(pk=review.pk) == ("新题", "一\r\n\r\n二")
 
 
+def test_what_somebody_else_saved_is_shown_beside_and_nothing_is_lost(world: World, sign_in: Any) -> None:
+    review = draft(world, "旧文。")
+    form = {
+        "title": review.title,
+        "cut_off": CUT_OFF,
+        "summary": review.summary,
+        "form": "plain",
+        "version": 1,
+    }
+    Review.objects.filter(pk=review.pk).update(text="他文。", version=5)
+    answer = sign_in(world.yan).post(
+        reverse("reports:review_edit", args=[review.pk]), form | {"text": "我文。"}
+    )
+    assert (answer.status_code, answer.context["form"]["text"].value()) == (400, "我文。")
+    assert "<del>他</del><ins>我</ins>" in answer.context["form"].overtaken[0]["html"]
+
+
 def beside(client: Any, review: Review, text: str = "") -> Any:
     return client.post(reverse("reports:review_beside", args=[review.pk]), {"text": text}).context
 
