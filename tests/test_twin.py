@@ -119,6 +119,10 @@ ROWS_BEHIND: dict[str, tuple[str, str]] = {
     "proposals:since_signing": ("pk", "proposals.Proposal"),
     "proposals:take_answers": ("pk", "exchange.Upload"),
     "reports:frozen": ("pk", "reports.FrozenFigure"),
+    "reports:review_beside": ("pk", "reports.Review"),
+    "reports:review_figures": ("pk", "reports.Review"),
+    "reports:review_tokens": ("pk", "reports.Review"),
+    "reports:review_versions": ("pk", "reports.Review"),
 }
 """Routes of one row that no ledger declares: the argument and the model whose twin row is asked for."""
 
@@ -135,6 +139,7 @@ CHOICES: dict[str, Any] = {
     "writing:discard": lambda: [{"form": "proposals.new"}],
     "writing:draft": lambda: [{"form": "proposals.new"}, {"form": "proposals.none"}],
     "proposals:counted": lambda: [{"name": name} for name in ("filed", "to_answer", "filing_rate")],
+    "reports:month": lambda: [{"of_year": 2018, "number": 5}],
     "reports:figure": lambda: [
         {"code": code} for code in ("suggestions.sent", "gifts.money", "plenary.person_times")
     ],
