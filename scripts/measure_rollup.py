@@ -27,6 +27,7 @@ import psycopg  # noqa: E402
 from django.conf import settings  # noqa: E402
 
 from luzhi.activities.registry import kinds  # noqa: E402
+from luzhi.cli.benching import backend, cpu_seconds  # noqa: E402
 from luzhi.cli.preparing import site  # noqa: E402
 from luzhi.core.figures import figures  # noqa: E402
 from luzhi.organisation.divisions import divisions, ensure_committee  # noqa: E402
@@ -59,7 +60,7 @@ INSERT INTO activities_activity (id, committee_id, entered_at, version, kind, ti
         destination, host, topic, summary, result, state)
     SELECT gen_random_uuid(), c.id, now(), 1, k, k || m || '-' || n, c.id, make_date({year}, m, n * 9), '', '', '', '', '', '',
         'confirmed'
-    FROM organisation_committee c, generate_series(1, 12) m, generate_series(1, 2) n, unnest(%(kinds)s) k;
+    FROM organisation_committee c, generate_series(1, 12) m, generate_series(1, 2) n, unnest(%(kinds)s::text[]) k;
 INSERT INTO activities_participation (id, committee_id, entered_at, version, activity_id, person_id, attendance, part,
         leave_reason, state)
     SELECT gen_random_uuid(), a.committee_id, now(), 1, a.id, p.id, 'present', 'attendee', '', 'stated'
@@ -132,18 +133,28 @@ def timed(run: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
+def spent(run: Callable[[], object], pids: list[int]) -> tuple[float, float]:
+    """Seconds by the clock, and of these processes' processor time."""
+    before = cpu_seconds(pids)
+    took = timed(run)
+    return took, sum(cpu_seconds(pids)[pid] - before[pid] for pid in pids)
+
+
 def root() -> psycopg.Connection[Any]:
     return psycopg.connect(**Cluster(settings.HOME).dsn("root"), autocommit=True)
 
 
-def floor(connection: psycopg.Connection[Any]) -> float:
+def floor(connection: psycopg.Connection[Any]) -> tuple[float, float]:
+    """In one process, as the roll-up is: it leaves the other processors to the pages."""
+    connection.execute("SET max_parallel_workers_per_gather = 0")
     window = {"from": f"{YEAR}-01-01", "to": f"{YEAR}-12-31"}
 
     def all_figures() -> None:
         for code in CODES:
             connection.execute(FLOOR.format(sql=by_hand(code)), window).fetchall()
 
-    return statistics.median(timed(all_figures) for _ in range(TIMES))
+    runs = [spent(all_figures, [connection.info.backend_pid]) for _ in range(TIMES)]
+    return statistics.median(took for took, _ in runs), statistics.median(cpu for _, cpu in runs)
 
 
 def fill(connection: psycopg.Connection[Any]) -> None:
@@ -153,6 +164,8 @@ def fill(connection: psycopg.Connection[Any]) -> None:
             say(place, "committees")
     columns = dict(columns_of(connection))
     text = FILL.format(year=YEAR, **columns)
+    # what a run that broke off left
+    connection.execute("TRUNCATE organisation_unit, organisation_term, members_person CASCADE")
     connection.execute(
         "SET session_replication_role = replica"
     )  # keys are known to fit; no search index is wanted
@@ -192,10 +205,11 @@ def columns_of(connection: psycopg.Connection[Any]) -> Iterator[tuple[str, str]]
         yield f"{name}_values", ", ".join(values.values())
 
 
-def rolled(planned: list[Step]) -> tuple[float, int]:
+def rolled(label: str, planned: list[Step], bare: tuple[float, float]) -> None:
     changed: list[int] = []
-    took = timed(lambda: changed.extend(step.do() for step in planned))
-    return took, sum(changed)
+    took, cpu = spent(lambda: changed.extend(step.do() for step in planned), [os.getpid(), backend()])
+    ratios = f"{took / bare[0]:.2f} by the clock, {cpu / bare[1]:.2f} of processor time"
+    say(f"{label}: {took:.1f} s, processor {cpu:.1f} s, {sum(changed)} lines changed; to the floor {ratios}")
 
 
 def main() -> None:
@@ -206,24 +220,20 @@ def main() -> None:
         chosen = [figures[code] for code in CODES]
         say(Committee.objects.count(), "committees,", len(chosen), "figures,", rows, "participations")
         bare = floor(connection)
-        say(f"floor: {bare:.1f} s")
+        say(f"floor: {bare[0]:.1f} s, processor {bare[1]:.1f} s")
         connection.execute("TRUNCATE reports_countedyear, reports_treeyear, reports_treestate")
         counting = [step for step in steps([YEAR], chosen) if step.counted]
-        first, changed = rolled(counting)
-        say(f"counted for the first time: {first:.1f} s, {changed} lines, ratio {first / bare:.2f}")
-        again, changed = rolled(counting)
-        say(f"counted again: {again:.1f} s, {changed} lines, ratio {again / bare:.2f}")
+        rolled("counted for the first time", counting, bare)
+        connection.execute("ANALYZE reports_countedyear")
+        rolled("counted again", counting, bare)
         if not connection.execute("SELECT 1 FROM reports_monthlyreport LIMIT 1").fetchone():
             connection.execute("SET session_replication_role = replica")
             for statement in CONFIRM.format(year=YEAR).split(";\n"):
                 connection.execute(statement)
         adding = [step for step in steps([YEAR], chosen) if not step.counted]
-        for label in ("added up for the first time", "added up again"):
-            took, changed = rolled(adding)
-            say(f"{label}: {took:.1f} s, {changed} lines")
-        every = [step for step in steps([YEAR]) if step.counted]
-        took, changed = rolled(every)
-        say(f"all {len(figures)} declared figures counted: {took:.1f} s, {changed} lines")
+        rolled("added up for the first time", adding, bare)
+        connection.execute("ANALYZE reports_treeyear")
+        rolled("added up again", adding, bare)
 
 
 if __name__ == "__main__":

@@ -46,8 +46,11 @@ WITH own AS (
 )
 INSERT INTO reports_treeyear AS old (id, committee_id, year, code, months, whole)
 SELECT gen_random_uuid(), committee_id, %(year)s, code, months, whole FROM sums
-ON CONFLICT (committee_id, year, code) DO UPDATE SET months = excluded.months, whole = excluded.whole
-WHERE (old.months, old.whole) IS DISTINCT FROM (excluded.months, excluded.whole)"""  # noqa: S608 (the numbers of the months alone)
+WHERE NOT EXISTS (
+    SELECT FROM reports_treeyear same
+    WHERE same.committee_id = sums.committee_id AND same.year = %(year)s AND same.code = sums.code
+        AND (same.months, same.whole) = (sums.months, sums.whole))
+ON CONFLICT (committee_id, year, code) DO UPDATE SET months = excluded.months, whole = excluded.whole"""  # noqa: S608 (the numbers of the months alone)
 
 
 def add_up(committees: Sequence[UUID], year: int) -> int:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from luzhi.core.figures import Figure, Ratio
-from luzhi.core.numbers import percent
+from luzhi.core.numbers import percent, printed
 from luzhi.core.periods import Window
 from luzhi.core.showing import Fact
 from luzhi.organisation.models import Committee
@@ -29,7 +29,7 @@ def confirmed_facts(committee: Committee, entry: Figure | Ratio, window: Window)
     if not states:
         return facts
     values = [_sum(committee, figure, window) for figure in plain_figures(entry.code)]
-    value = percent(values[0], values[1]) if isinstance(entry, Ratio) else entry.printed(values[0])
+    value = percent(values[0], values[1]) if isinstance(entry, Ratio) else printed(values[0], entry.unit)
     words = {"value": value, **_counts(states, window)}
     text = _("%(value)s (%(confirmed)s of %(reports)s reports confirmed)") % words
     return [*facts, Fact(_("Confirmed monthly reports"), text)]

@@ -23,7 +23,7 @@ from luzhi.reports.rollups.tree import Tree, entry_of, read_tree
 class TreeForm(forms.Form):
     q = forms.CharField(label=gettext_lazy("name of the figure"), required=False)
     year = forms.TypedChoiceField(label=gettext_lazy("year"), coerce=int, required=False)
-    group = forms.ChoiceField(label=gettext_lazy("figures"), choices=tables.GROUPS, required=False)
+    group = forms.ChoiceField(label=gettext_lazy("group of figures"), choices=tables.GROUPS, required=False)
     of = forms.CharField(widget=forms.HiddenInput, required=False)
     figure = forms.CharField(widget=forms.HiddenInput, required=False)
 

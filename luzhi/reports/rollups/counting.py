@@ -64,8 +64,7 @@ def day_of(figure: Figure) -> str | None:
 
 def dated(wanted: Sequence[Figure], year: int) -> Query:
     """Counts and stores all of these, none of them a stock, for whichever committees are shown."""
-    parts = [_dated(figure, year) for figure in wanted]
-    return _storing(parts, wanted, year)
+    return _storing([_dated(group, year) for group in _of_the_same_rows(tuple(wanted))], wanted, year)
 
 
 def stocks(wanted: Sequence[Figure], year: int, today: date, committees: tuple[UUID, ...]) -> Query | None:
@@ -81,35 +80,49 @@ def _storing(parts: Sequence[Query], wanted: Sequence[Figure], year: int) -> Que
     found = " UNION ALL ".join(sql for sql, _parameters in parts)
     given = tuple(each for _sql, parameters in parts for each in parameters)
     sql = STORE.format(found=found, months=_array("value"), records=_array("records"))
-    return sql, (*given, year, [figure.code for figure in wanted], year)
+    return sql, (*given, year, [figure.code for figure in wanted], year, year)
+
+
+@lru_cache(maxsize=64)
+def _of_the_same_rows(wanted: tuple[Figure, ...]) -> list[tuple[Figure, ...]]:
+    """Figures that reduce the same rows in different ways, such as person-times and persons: they are read once."""
+    groups: dict[Query, tuple[Figure, ...]] = {}
+    for figure in wanted:
+        scope = Whoever(NOBODY, year_window(2000))
+        key = figure.records(scope).order_by().values_list("pk").query.sql_with_params()
+        groups[key] = (*groups.get(key, ()), figure)
+    return list(groups.values())
 
 
 @lru_cache(maxsize=2048)
-def _dated(figure: Figure, year: int) -> Query:
+def _dated(group: tuple[Figure, ...], year: int) -> Query:
     scope = Whoever(NOBODY, year_window(year))
-    rows = figure.records(scope)
-    inner, parameters = _columns(figure, rows, ExtractMonth(scope.days[0])).query.sql_with_params()
-    sets = "(rolled_committee, rolled_month)" + ("" if adds_up(figure) else ", (rolled_committee)")
-    adds = str(adds_up(figure)).lower()
-    return GROUPED.format(inner=inner, value=_value(figure), sets=sets, adds=adds), (figure.code, *parameters)
+    rows = group[0].records(scope)
+    inner, parameters = _columns(group, rows, ExtractMonth(scope.days[0])).query.sql_with_params()
+    sets = "(rolled_committee, rolled_month)" + ("" if all(map(adds_up, group)) else ", (rolled_committee)")
+    values = ", ".join(f"{_value(figure, place)} AS value_{place}" for place, figure in enumerate(group))
+    lines = ", ".join(
+        f"(%s::text, value_{place}::numeric, {str(adds_up(figure)).lower()})"
+        for place, figure in enumerate(group)
+    )
+    sql = GROUPED.format(inner=inner, values=values, sets=sets, lines=lines)
+    return sql, (*parameters, *(figure.code for figure in group))
 
 
 def _at(figure: Figure, window: Window, number: int | None, committees: tuple[UUID, ...]) -> Query:
     rows = figure.records(Scope(committees[0], window, committees[1:]))
-    inner, parameters = _columns(figure, rows, F("pk")).query.sql_with_params()
+    inner, parameters = _columns((figure,), rows, F("pk")).query.sql_with_params()
     month = "NULL::int" if number is None else f"{number}"
-    return GROUPED_AT.format(inner=inner, value=_value(figure), month=month), (figure.code, *parameters)
+    return GROUPED_AT.format(inner=inner, value=_value(figure, 0), month=month), (figure.code, *parameters)
 
 
-def _columns(figure: Figure, rows: QuerySet[Any], month: Any) -> QuerySet[Any]:
-    """Committee, month and what is reduced of each row; a row once, whatever was joined."""
+def _columns(group: Sequence[Figure], rows: QuerySet[Any], month: Any) -> QuerySet[Any]:
+    """Committee, month and what each figure reduces; a row once, whatever was joined."""
+    reduced = {f"rolled_{place}": F(each.total or each.people or "pk") for place, each in enumerate(group)}
     named = rows.order_by().annotate(
-        rolled_committee=F("committee_id"),
-        rolled_month=month,
-        rolled_row=F("pk"),
-        rolled_value=F(figure.total or figure.people or "pk"),
+        rolled_committee=F("committee_id"), rolled_month=month, rolled_row=F("pk"), **reduced
     )
-    found: QuerySet[Any] = named.values_list("rolled_committee", "rolled_month", "rolled_row", "rolled_value")
+    found: QuerySet[Any] = named.values_list("rolled_committee", "rolled_month", "rolled_row", *reduced)
     return found.distinct() if _multiplied(rows) else found
 
 
@@ -119,10 +132,10 @@ def _multiplied(rows: QuerySet[Any]) -> bool:
     return any(to and (to.one_to_many or to.many_to_many) for to in joins)
 
 
-def _value(figure: Figure) -> str:
+def _value(figure: Figure, place: int) -> str:
     if figure.total:
-        return "sum(rolled_value)"
-    return "count(DISTINCT rolled_value)" if figure.people else "count(*)"
+        return f"sum(rolled_{place})"
+    return f"count(DISTINCT rolled_{place})" if figure.people else "count(*)"
 
 
 def _array(column: str) -> str:
@@ -130,9 +143,11 @@ def _array(column: str) -> str:
 
 
 GROUPED: Final = """
-    SELECT %s::text AS code, rolled_committee AS committee, rolled_month::int AS month, {value}::numeric AS value,
-        count(*) AS records, {adds} AS adds
-    FROM ({inner}) counted GROUP BY GROUPING SETS ({sets})"""
+    SELECT line.code, committee, month, line.value, records, line.adds FROM (
+        SELECT rolled_committee AS committee, rolled_month::int AS month, count(*) AS records, {values}
+        FROM ({inner}) counted GROUP BY GROUPING SETS ({sets})
+    ) grouped CROSS JOIN LATERAL (VALUES {lines}) line (code, value, adds)
+    WHERE month IS NOT NULL OR NOT line.adds"""
 GROUPED_AT: Final = """
     SELECT %s::text AS code, rolled_committee AS committee, {month} AS month, {value}::numeric AS value,
         count(*) AS records, false AS adds
@@ -148,9 +163,12 @@ WITH found AS ({found}), lines AS (
 )
 INSERT INTO reports_countedyear AS old (id, committee_id, year, code, months, records, whole)
 SELECT gen_random_uuid(), committee, %s, code, months, records, whole FROM lines
+WHERE NOT EXISTS (
+    SELECT FROM reports_countedyear same
+    WHERE same.committee_id = lines.committee AND same.year = %s AND same.code = lines.code
+        AND (same.months, same.records, same.whole) = (lines.months, lines.records, lines.whole))
 ON CONFLICT (committee_id, year, code)
-DO UPDATE SET months = excluded.months, records = excluded.records, whole = excluded.whole
-WHERE (old.months, old.records, old.whole) IS DISTINCT FROM (excluded.months, excluded.records, excluded.whole)"""
+DO UPDATE SET months = excluded.months, records = excluded.records, whole = excluded.whole"""
 
 
 def run(query: Query) -> int:

@@ -71,7 +71,8 @@ class Step:
     def _add(self) -> int:
         with tenants(*self.committees, *children_of(self.committees)):
             _lock(ADDING, 0)
-            changed = add_up(self.committees, self.year)
+            with _scanning_by_committee():
+                changed = add_up(self.committees, self.year)
             tell_states(self.committees, self.year, self.today)
             return changed
 
