@@ -98,9 +98,12 @@ ROWS_BEHIND: dict[str, tuple[str, str]] = {
     "organisation:session": ("pk", "organisation.Session"),
     "portal:article": ("pk", "portal.Article"),
     "portal:channel": ("slug", "portal.Channel"),
+    "portal:chart": ("pk", "reports.Review"),
     "portal:comment": ("pk", "portal.Article"),
     "portal:figure": ("pk", "reports.FrozenFigure"),
+    "portal:newsroom:take_over": ("pk", "reports.Review"),
     "portal:reaction": ("pk", "portal.Article"),
+    "portal:since": ("pk", "portal.Article"),
     "portal:released_proposal": ("pk", "proposals.Proposal"),
     "proposals:answer_letter": ("pk", "proposals.Answer"),
     "proposals:answer_result": ("pk", "exchange.Upload"),
@@ -151,6 +154,8 @@ def address_of(name: str, world: World, /, **arguments: Any) -> str:
     wanted = converters(ROUTES[name][1])
     if "division" in wanted:
         arguments["division"] = world.city.code
+    if "number" in wanted:
+        arguments.setdefault("number", 0)
     return reverse(name, kwargs=arguments)
 
 

@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='review',
             name='form',
-            field=models.CharField(choices=[('plain', 'plain text'), ('document', 'official document'), ('letter', 'letter'), ('minutes', 'minutes'), ('bulletin', 'bulletin')], default='plain', max_length=10, verbose_name='form'),
+            field=models.CharField(choices=[('plain', 'plain text'), ('document', 'red-head document'), ('letter', 'official letter'), ('minutes', 'minutes'), ('bulletin', 'bulletin')], default='plain', max_length=10, verbose_name='form'),
         ),
         migrations.AddField(
             model_name='review',
@@ -178,7 +178,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='reviewevent',
             name='form',
-            field=models.CharField(choices=[('plain', 'plain text'), ('document', 'official document'), ('letter', 'letter'), ('minutes', 'minutes'), ('bulletin', 'bulletin')], default='plain', max_length=10, verbose_name='form'),
+            field=models.CharField(choices=[('plain', 'plain text'), ('document', 'red-head document'), ('letter', 'official letter'), ('minutes', 'minutes'), ('bulletin', 'bulletin')], default='plain', max_length=10, verbose_name='form'),
         ),
         migrations.AddField(
             model_name='reviewevent',

@@ -45,8 +45,8 @@ class Form(models.TextChoices):
     """In which form of GB/T 9704 the text is printed."""
 
     PLAIN = "plain", _("plain text")
-    DOCUMENT = "document", _("official document")
-    LETTER = "letter", _("letter")
+    DOCUMENT = "document", _("red-head document")
+    LETTER = "letter", _("official letter")
     MINUTES = "minutes", _("minutes")
     BULLETIN = "bulletin", _("bulletin")
 
