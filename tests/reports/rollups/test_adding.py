@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from luzhi.members.models import Member
 from luzhi.organisation.models import Committee, Level
 from luzhi.outreach.models import Gift
 from luzhi.reports.models import CountedYear, TreeState, TreeYear
@@ -153,3 +154,11 @@ def test_own_share_is_the_whole_less_the_children(world: World) -> None:
 def test_year_to_come_counts_nothing(world: World) -> None:
     roll(timezone.localdate().year + 1)
     assert not CountedYear.objects.filter(committee=world.city).exists()
+
+
+def test_stock_of_the_year_is_that_of_the_last_month_confirmed(world: World) -> None:
+    Member.objects.filter(committee=world.city).update(until=date(2018, 6, 15))
+    for number in (5, 6):
+        confirm(world.city, number, world.acting("yan"))
+    row = TreeYear.objects.get(committee=world.city, year=2018, code="members.serving")
+    assert (int(row.months[4]), int(row.months[5]), int(row.whole)) == (2, 0, 0)
