@@ -90,11 +90,19 @@ def bars_of(chart: Chart, said: dict[str, Shown]) -> list[tuple[str, Shown]]:
     bars = [said[str(token)] for token in chart.bars]
     windows = {bar.window for bar in bars}
     if len(windows) == 1:
-        return [(str(bar.label), bar) for bar in bars]
+        return list(zip(_short([str(bar.label) for bar in bars]), bars, strict=True))
     one_figure = len({bar.code for bar in bars}) == 1
     return [
         (name_of(bar.window) if one_figure else f"{bar.label}（{name_of(bar.window)}）", bar) for bar in bars
     ]
+
+
+def _short(labels: list[str]) -> list[str]:
+    """Without the measure that all of them end with (双月协商座谈会 · 开展次数): the title says it."""
+    measures = {label.rpartition(" · ")[2] for label in labels}
+    if len(labels) < 2 or len(measures) > 1 or not all(" · " in label for label in labels):
+        return labels
+    return [label.rpartition(" · ")[0] for label in labels]
 
 
 def name_of(window: Window) -> str:

@@ -91,11 +91,11 @@ def tried(found: Template, committee: Committee) -> Review:
     )
     write(draft, found)
     blocks(draft.text)
+    labels = {"title": _("title"), "summary": _("summary")}
     for name, most in (("title", 120), ("summary", 400)):
         if len(getattr(draft, name)) > most:
             raise ValidationError(
-                _("“%(name)s” is longer than %(most)s characters.")
-                % {"name": Review._meta.get_field(name).verbose_name, "most": most}
+                _("“%(name)s” is longer than %(most)s characters.") % {"name": labels[name], "most": most}
             )
     if not ends_a_sentence(draft.summary):
         raise ValidationError(_("The summary must end with a sentence."))

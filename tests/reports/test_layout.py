@@ -143,6 +143,12 @@ def test_a_text_draws_its_charts_and_tables(world: World) -> None:
     assert [bar.value for bar in chart.bars] == [3, 0]
 
 
+def test_bars_of_one_measure_are_named_without_it(world: World) -> None:
+    chart = laid_out(world, "! 次数 {{survey.held | 2018}}{{inspection.held | 2018}}").blocks[0]
+    assert isinstance(chart, Chart)
+    assert [bar.label for bar in chart.bars] == ["调研", "视察"]
+
+
 @pytest.mark.parametrize(
     ("form", "names"),
     [

@@ -155,7 +155,7 @@ def test_the_drawer_gets_the_inner_part(world: World, sign_in: Any) -> None:
 
 def test_a_new_review_is_written_from_its_template(world: World, sign_in: Any) -> None:
     year_of_work(world)
-    asked = {"template": "party_work", "year": "2018", "period": "year", "period": "year", "cut_off": "2019-02-25", "title": ""}
+    asked = {"template": "party_work", "year": "2018", "period": "year", "cut_off": "2019-02-25", "title": ""}
     answer = sign_in(world.yan).post(reverse("reports:review_new"), asked)
     made = Review.objects.get()
     assert (answer.status_code, answer.headers["Location"]) == (302, made.get_absolute_url())

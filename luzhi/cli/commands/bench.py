@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
 from typing import Any
 
 import click
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from luzhi.accounts.models import User
 from luzhi.activities.models import Activity
@@ -23,12 +26,19 @@ from luzhi.core.periods import year
 from luzhi.members.models import Member
 from luzhi.organisation.models import Committee
 from luzhi.portal.models import Article
-from luzhi.reports.reading import count
+from luzhi.reports import layout
+from luzhi.reports.choosing import periods_of
+from luzhi.reports.models import Review
+from luzhi.reports.reading import count, read
+from luzhi.reports.tokens import tokens
+from luzhi.reports.wording import Template, templates
+from luzhi.reports.writing import compose
 from luzhi.tenancy.current import tenants
 
 HELP: Any = gettext_lazy("Benchmarks of the demonstration site, each beside its floor in the same run.")
 TIMES = 60
-NAMES = ("pages", "figures")
+NAMES = ("pages", "figures", "texts")
+RUNS_OF_TEXT = 5
 
 
 @click.command("bench", help=HELP)
@@ -109,4 +119,42 @@ def every_figure(output: Output, city: Committee) -> Iterator[Result]:
     yield Result("figures.year", counted, "ms", floor)
 
 
-RUNS = {"pages": pages, "figures": every_figure}
+def texts(output: Output, city: Committee) -> Iterator[Result]:
+    """Each template of 2018: its writing beside the reading of its figures alone, then its files."""
+    with tenants(city.pk), override("zh-hans"):
+        for template in output.each(list(templates), _("texts")):
+            draft = _draft(city, template)
+            compose(draft)
+            asks = [token.ask(draft.cut_off) for token in tokens(draft.text)]
+            floor = _median(partial(read, city, asks))
+            yield Result(f"{template.code}.figures", len(asks), "figures")
+            yield Result(f"{template.code}.written", _median(partial(_written, city, template)), "ms", floor)
+            yield Result(f"{template.code}.docx", _median(partial(layout.docx, draft)), "ms")
+            yield Result(f"{template.code}.pdf", _median(partial(layout.pdf, draft)), "ms")
+
+
+def _draft(city: Committee, template: Template) -> Review:
+    return Review(
+        committee=city,
+        year=2018,
+        period=periods_of(template)[-1],
+        template=template.code,
+        cut_off=date(2019, 2, 25),
+    )
+
+
+def _written(city: Committee, template: Template) -> None:
+    compose(_draft(city, template))
+
+
+def _median(once: Callable[[], Any]) -> float:
+    """Milliseconds of the middle one of some runs."""
+    taken = []
+    for _run in range(RUNS_OF_TEXT):
+        began = time.perf_counter()
+        once()
+        taken.append((time.perf_counter() - began) * 1000)
+    return statistics.median(taken)
+
+
+RUNS = {"pages": pages, "figures": every_figure, "texts": texts}
