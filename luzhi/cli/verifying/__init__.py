@@ -16,13 +16,14 @@ from luzhi.cli.verifying.files import stored
 from luzhi.cli.verifying.frozen import approved
 from luzhi.cli.verifying.problem import Problem
 from luzhi.cli.verifying.texts import searched
+from luzhi.cli.verifying.tree import added_up
 from luzhi.organisation.models import Committee
 
 __all__ = ["CHECKS", "Check", "Problem", "found"]
 
 Check = Callable[[Committee], Iterator[Problem]]
 
-CHECKS: Final[tuple[Check, ...]] = (audited, counted, approved, printed, stored, searched)
+CHECKS: Final[tuple[Check, ...]] = (audited, counted, approved, printed, added_up, stored, searched)
 
 
 def found(check: Check, committee: Committee) -> list[Problem]:
