@@ -46,6 +46,8 @@ def test_a_text_is_read_three_times_published_and_corrected(visit: Any) -> None:
 
 def write(research: Any) -> str:
     research.goto("/reports/reviews/new/")
+    research.select_option("select[name=template]", "party_work")
+    research.fill("input[name=year]", "2018")
     research.fill("input[name=title]", TITLE)
     confirm(research)
     research.wait_for_url(re.compile(r"/reports/reviews/[0-9a-f-]{36}/"))
@@ -57,8 +59,11 @@ def write(research: Any) -> str:
 def rewrite(research: Any, address: str, text: str) -> None:
     """The words as they are stored: the editor over them has a walk of its own."""
     research.goto(f"{address}edit/")
-    research.evaluate("text => { document.querySelector('textarea[name=text]').value = text; }", text)
-    research.evaluate("HTMLFormElement.prototype.submit.call(document.querySelector('main form'))")
+    form = research.locator("form:has(textarea[name=text])")
+    form.evaluate(
+        "(form, text) => { form.elements.text.value = text; HTMLFormElement.prototype.submit.call(form); }",
+        text,
+    )
     research.wait_for_url(address)
 
 
