@@ -21,14 +21,14 @@ def periods_of(template: Template) -> list[str]:
 def offer(form: Any) -> None:
     """Only fitting periods where the template is known; the page narrows them when another one is chosen."""
     own = templates_of(form.instance.committee_id)
-    form.fields["template"].widget.attrs["data-periods"] = json.dumps(
-        {code: periods_of(template) for code, template in own.items()}
-    )
+    names = {code: str(name) for code, name in period_choices()}
+    offered = {key: [(code, names[code]) for code in periods_of(each)] for key, each in own.items()}
+    form.fields["template"].widget.attrs["data-periods"] = json.dumps(offered, ensure_ascii=False)
     chosen = own.get(form.initial.get("template") or "")
     if chosen and not form.is_bound:
-        fitting = periods_of(chosen)
-        form.fields["period"].choices = [each for each in period_choices() if each[0] in fitting]
-        form.initial.setdefault("period", fitting[0])
+        form.fields["period"].choices = offered[chosen.code]
+        if form.initial.get("period") not in periods_of(chosen):
+            form.initial["period"] = offered[chosen.code][0][0]
 
 
 def check_period(form: Any) -> None:

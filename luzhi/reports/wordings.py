@@ -22,12 +22,11 @@ from luzhi.reports.access import writer
 from luzhi.reports.body import blocks, ends_a_sentence
 from luzhi.reports.models import Review, Wording
 from luzhi.reports.periods import MONTHS, QUARTERS, WHOLE
-from luzhi.reports.reading import is_declared
 from luzhi.reports.wording import Template, template, templates
 from luzhi.reports.wording.names import NAMES
 from luzhi.reports.wording.reading import told
 from luzhi.reports.wording.sentences import LISTING, WORD, Sentence, Sort, item_of
-from luzhi.reports.writing import write
+from luzhi.reports.writing import undeclared, write
 from luzhi.writing.comparing import marked
 
 EMPTY: Final = 1949  # no committee has records of it
@@ -39,24 +38,13 @@ def checked(text: str, code: str) -> Template:
     """The template that these words are, for the one of that code. ValidationError with every fault and its line."""
     found = template(text)
     faults = [] if found.code == code else [(1, _("the code is “%(code)s”.") % {"code": code})]
-    faults += [fault for line in found.sentences() for fault in _of_codes(line)]
+    faults += undeclared(found)
     if faults:
         raise ValidationError(told(faults))
     wrong = [message for block in found.blocks for message in _of_block(block.sort, block.sentences)]
     if wrong:
         raise ValidationError(wrong)
     return found
-
-
-def _of_codes(line: Sentence) -> list[tuple[int, str]]:
-    """Figures of conditions and lists that nobody declares."""
-    named = [code for need in line.needs for code in need.codes()]
-    named += [item.code for listing in line.listings() for item in listing if item.code]
-    return [
-        (line.number, _("there is no figure “%(code)s”.") % {"code": code})
-        for code in named
-        if not is_declared(code)
-    ]
 
 
 def _of_block(sort: Sort, lines: tuple[Sentence, ...]) -> list[str]:

@@ -15,10 +15,11 @@ from luzhi.audit.models import record
 from luzhi.organisation.models import Committee
 from luzhi.reports.models import Review, Wording
 from luzhi.reports.periods import QUARTERS, WHOLE
-from luzhi.reports.reading import read
+from luzhi.reports.reading import is_declared, read
 from luzhi.reports.tokens import Ask, Token, parse
 from luzhi.reports.wording import Template, template, templates
 from luzhi.reports.wording.names import RECORDED
+from luzhi.reports.wording.reading import told
 from luzhi.reports.wording.sentences import LISTING, WORD, Block, Item, Need, Sentence, Sort
 from luzhi.reports.words import words
 
@@ -86,15 +87,24 @@ def compose(draft: Review) -> None:
 
 
 def write(draft: Review, template: Template) -> None:
-    """The same from these words. ValidationError where the period doesn't fit them."""
+    """The same from these words. ValidationError where the period doesn't fit them, or a figure is declared no longer."""
     if fault := misfit(template, draft.period):
         raise ValidationError({"period": fault})
+    if gone := undeclared(template):
+        raise ValidationError(told(gone))
     said = words(draft, template.words())
     values = _values(draft, template, said)
     draft.form = template.form
     draft.title = draft.title or _said(template.title, said)
     draft.summary = _said(template.summary, said)
     draft.text = _text(template, said, values)
+
+
+def undeclared(template: Template) -> list[tuple[int, str]]:
+    """The figures of conditions and lists that nobody declares, each with its line."""
+    deciding = [(line.number, code) for line in template.sentences() for code in line.codes()]
+    fault = _("there is no figure “%(code)s”.")
+    return [(number, fault % {"code": code}) for number, code in deciding if not is_declared(code)]
 
 
 def misfit(template: Template, period: str) -> str:

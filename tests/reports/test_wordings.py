@@ -201,8 +201,11 @@ def test_only_the_research_office_writes_words(world: World, sign_in: Any, short
     assert sign_in(world.users[short]).get(reverse("reports:wording_new")).status_code == 403
 
 
-def test_words_that_cannot_be_read_any_more_are_told(world: World, sign_in: Any) -> None:
-    kept = own(world, f"{HEAD}\n钱{{{{gone.figure | $window}}}}。\n")
+@pytest.mark.parametrize(
+    "line", ["钱{{gone.figure | $window}}。", "(gone.figure) 句。", "[[甲=gone.figure]]。"]
+)
+def test_words_that_cannot_be_read_any_more_are_told(world: World, sign_in: Any, line: str) -> None:
+    kept = own(world, f"{HEAD}\n{line}\n")
     client = sign_in(world.yan)
     assert "gone.figure" in client.get(kept.get_absolute_url()).content.decode()
     asked = {"template": "bulletin", "year": "2018", "period": "year", "cut_off": "2019-02-25", "title": ""}
@@ -221,3 +224,10 @@ def test_a_period_that_does_not_fit_is_told_at_its_field(world: World, sign_in: 
     asked = {"template": "party_work", "year": "2018", "period": "q1", "cut_off": "2019-02-25", "title": ""}
     answer = sign_in(world.yan).post(reverse("reports:review_new"), asked)
     assert answer.context["form"].errors["period"] == ["“党建工作综述”适用于一年。"]
+
+
+def test_unreadable_words_do_not_stop_the_editor(world: World, sign_in: Any) -> None:
+    made = review(world.city, 2018, "bulletin", world.yan, CUT_OFF)
+    own(world, f"{HEAD}\n$gone。\n")
+    address = reverse("reports:review_beside", args=[made.pk])
+    assert sign_in(world.yan).post(address, {"text": made.text}).status_code == 200

@@ -76,6 +76,11 @@ class Sentence:
         """The items of each [[list]]; ValueError for one that no figure decides over."""
         return [[item_of(part) for part in found.split("、")] for found in LISTING.findall(self.text)]
 
+    def codes(self) -> list[str]:
+        """The figures of its conditions and lists, which decide without being printed."""
+        listed = [item.code for listing in self.listings() for item in listing if item.code]
+        return [code for need in self.needs for code in need.codes()] + listed
+
     def outside(self) -> str:
         """The text without its lists: every figure in it must be something."""
         return LISTING.sub("", self.text)
@@ -116,10 +121,7 @@ class Template:
         return (sentence for block in self.blocks for sentence in block.sentences)
 
     def codes(self) -> set[str]:
-        """Every figure that decides over a line without standing in it."""
-        needed = {code for line in self.sentences() for need in line.needs for code in need.codes()}
-        listed = {item.code for line in self.sentences() for listing in line.listings() for item in listing}
-        return needed | (listed - {""})
+        return {code for line in self.sentences() for code in line.codes()}
 
     def words(self) -> set[str]:
         """Every word that it says or asks for."""
