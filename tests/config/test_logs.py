@@ -7,7 +7,6 @@ import sys
 
 from luzhi.config.logs import Frames
 
-
 TYPED = ("身份证号", "贺昇的电话")
 
 
