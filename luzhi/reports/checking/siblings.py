@@ -31,7 +31,7 @@ def siblings(all_phrases: list[Phrase]) -> Iterator[Summed]:
     for phrase in [*all_phrases, None]:
         if phrase is not None and phrase.is_ratio:
             continue
-        if row and not (phrase and _goes_on(row[-1], phrase) and not _make_a_hundred(row)):
+        if row and not (phrase and _goes_on(row[-1], phrase) and _has_room(row, phrase)):
             if len(row) >= FEWEST and (found := _sum(all_phrases, row)):
                 yield found
             row = []
@@ -134,7 +134,21 @@ def _shares(row: list[Phrase]) -> list[Decimal]:
 
 
 def _make_a_hundred(row: list[Phrase]) -> bool:
-    return abs(sum(_shares(row), Decimal(0)) - 100) <= Decimal("0.6")
+    """Nearly: one share of them may be misprinted in its last digits."""
+    return abs(sum(_shares(row), Decimal(0)) - 100) <= max(_loose(row), Decimal("0.6"))
+
+
+def _has_room(row: list[Phrase], phrase: Phrase) -> bool:
+    """May the share of another part stand beside these, or are they a whole already?"""
+    more = sum(_shares([*row, phrase]), Decimal(0)) <= 100 + _loose([*row, phrase])
+    return more or not _make_a_hundred(row)
+
+
+def _loose(row: list[Phrase]) -> Decimal:
+    """How far shares may be from a hundred: each by one in the finest place that is printed, rounded or cut."""
+    shares = _shares(row)
+    finest = min(int(share.as_tuple().exponent) for share in shares)
+    return Decimal(1).scaleb(finest) * len(shares)
 
 
 def _fitting(row: list[Phrase], shares: list[Decimal], whole: Phrase) -> int:
