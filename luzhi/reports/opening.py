@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import ForeignKey, QuerySet
@@ -35,6 +36,7 @@ ROOMS: dict[str, Text] = {
     "learning": _("Learning"),
     "party": _("Party life"),
 }
+T = TypeVar("T")
 ROW = (Column("row", _("record")), Column("share", _("adds"), kind="num"))
 SHARE = (Column("committee", _("committee")), Column("printed", _("value"), kind="num"))
 
@@ -71,12 +73,11 @@ def catalogue(committee: Committee, choice: Choice) -> list[Group]:
     """The figures that count something, or all whose name or definition holds the words, by room."""
     entries = [entry for entry in (*figures, *ratios) if _fits(entry, choice.words)]
     asks = [Ask(entry.code, choice.window, choice.level) for entry in entries]
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for ask, reading in read(committee, asks).items():
-        if reading.records or choice.every:
-            groups[room_of(ask.code)].append(_line(reading, choice))
-    order = [*ROOMS, *sorted(groups.keys() - ROOMS.keys())]
-    return [Group(ROOMS.get(room, room), groups[room]) for room in order if room in groups]
+    readings = read(committee, asks).items()
+    lines = (
+        (ask.code, _line(reading, choice)) for ask, reading in readings if reading.records or choice.every
+    )
+    return [Group(label, rows) for label, rows in by_room(lines)]
 
 
 def _fits(entry: Figure | Ratio, asked: str) -> bool:
@@ -89,6 +90,15 @@ def room_of(code: str) -> str:
     registry: Registry[Any] = ratios if code in ratios else figures
     module = kinds.module(kind) if kind in kinds else registry.module(code)
     return module.split(".")[1]
+
+
+def by_room(lines: Iterable[tuple[str, T]]) -> list[tuple[Text, list[T]]]:
+    """What is told of each figure (by its code), under the names of the rooms in the order of the work."""
+    found: dict[str, list[T]] = defaultdict(list)
+    for code, line in lines:
+        found[room_of(code)].append(line)
+    order = [*ROOMS, *sorted(found.keys() - ROOMS.keys())]
+    return [(ROOMS.get(room, room), found[room]) for room in order if room in found]
 
 
 def figure_url(code: str, query: str) -> str:

@@ -70,7 +70,7 @@ def test_the_reason_stands_beside_the_chain(world: World) -> None:
     assert "刘敏" not in str(entry.changes)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(codes=st.lists(st.sampled_from([step.code for step in activity_flow.steps]), max_size=6))
 def test_whatever_is_tried_the_state_is_known_and_each_move_has_an_entry(
     world: World, codes: list[str]

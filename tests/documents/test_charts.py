@@ -138,7 +138,7 @@ def test_chart_that_can_not_be_read_is_refused(bars, columns, words):
         Chart("题", "条", bars, columns)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.text(), st.lists(st.decimals(allow_nan=False, allow_infinity=False, places=2), min_size=1, max_size=12)
 )

@@ -104,7 +104,7 @@ def consistent(proposal: Proposal) -> None:
 
 
 @pytest.mark.parametrize("mode", ["sole", "main", "separate"])
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(walk=WALK)
 def test_no_walk_reaches_an_impossible_combination(mode: str, walk: Any, world: World) -> None:
     with transaction.atomic():

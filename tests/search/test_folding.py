@@ -33,7 +33,7 @@ def test_texts_are_read_evenly(written: str, folded: str) -> None:
     assert fold(written) == folded
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS)
 def test_the_database_reads_as_python_does(db: None, text: str) -> None:
     with connection.cursor() as cursor:

@@ -24,7 +24,7 @@ CHINESE = st.text(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=CHINESE, data=st.data())
 def test_any_two_characters_or_more_find_their_text(world: World, text: str, data: st.DataObject) -> None:
     made = Proposal.objects.first() or filed(world)

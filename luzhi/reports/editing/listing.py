@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Any
 
 from luzhi.core.figures import figures, ratios
@@ -10,7 +9,7 @@ from luzhi.core.names import initials
 from luzhi.core.periods import Window
 from luzhi.organisation.models import Committee
 from luzhi.reports.models import Review
-from luzhi.reports.opening import ROOMS, room_of
+from luzhi.reports.opening import by_room
 from luzhi.reports.periods import write_period
 from luzhi.reports.reading import Reading, read
 from luzhi.reports.rendering import name_of
@@ -25,15 +24,8 @@ def asked(window: str, level: Level, review: Review) -> Ask:
 def listed(committee: Committee, window: Window, level: Level) -> list[dict[str, Any]]:
     """By room, in the order of the work: what counts something before what doesn't."""
     asks = [Ask(entry.code, window, level) for entry in (*figures, *ratios)]
-    rooms: dict[str, list[Reading]] = defaultdict(list)
-    for ask, reading in read(committee, asks).items():
-        rooms[room_of(ask.code)].append(reading)
-    order = [*ROOMS, *sorted(rooms.keys() - ROOMS.keys())]
-    return [
-        {"room": str(ROOMS.get(room, room)), "figures": [_line(reading) for reading in rooms[room]]}
-        for room in order
-        if room in rooms
-    ]
+    lines = ((ask.code, _line(reading)) for ask, reading in read(committee, asks).items())
+    return [{"room": str(label), "figures": found} for label, found in by_room(lines)]
 
 
 def _line(reading: Reading) -> dict[str, Any]:

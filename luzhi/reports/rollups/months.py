@@ -20,7 +20,7 @@ from luzhi.core.showing import Cell, Column, Fact, Row, words
 from luzhi.core.workdays import UnknownYear
 from luzhi.organisation.models import Committee
 from luzhi.reports.models import CountedYear, MonthlyEdition, MonthlyReport, MonthState
-from luzhi.reports.opening import ROOMS, Group, figure_url, room_of
+from luzhi.reports.opening import Group, by_room, figure_url
 from luzhi.reports.rollups.confirming import Figures
 from luzhi.reports.rollups.counting import MONTHS
 from luzhi.reports.rollups.due import Dues, dues
@@ -211,10 +211,9 @@ def _change(difference: Decimal) -> str:
 
 def _groups(month: Window, columns: tuple[Column, ...], lines: Iterable[Line]) -> list[Group]:
     """By room; each line opens the figure's card in this month."""
-    found: dict[str, list[Row]] = {}
     asked = query(month, Level.OWN)
-    for figure, texts, marks in lines:
-        row = _row(figure_url(figure.code, asked), columns, (figure.label, *texts), marks)
-        found.setdefault(room_of(figure.code), []).append(row)
-    order = [*ROOMS, *sorted(found.keys() - ROOMS.keys())]
-    return [Group(ROOMS.get(room, room), found[room]) for room in order if room in found]
+    rows = (
+        (figure.code, _row(figure_url(figure.code, asked), columns, (figure.label, *texts), marks))
+        for figure, texts, marks in lines
+    )
+    return [Group(label, found) for label, found in by_room(rows)]

@@ -176,7 +176,7 @@ def test_empty_document_can_be_printed():
         assert opened(replace(empty, form=form)).sections[0].page_width.mm == pytest.approx(210, abs=0.1)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(), st.text(), st.text())
 def test_any_text_gives_a_readable_file(title, body, figure):
     block = Paragraph.of(body, Run(figure, figure=figure))

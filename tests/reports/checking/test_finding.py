@@ -119,7 +119,7 @@ def test_sentence_is_the_figures_own() -> None:
     st.sampled_from((Style.EXACT, Style.YU, Style.WAN)),
     st.booleans(),
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_printed_figure_can_stand_for_its_value(
     value: Decimal, unit: str, style: Style, just_over: bool
 ) -> None:
@@ -148,7 +148,7 @@ def test_percentage_can_stand_for_its_ratio(part: int, more: int) -> None:
         "0123456789一二三十百千万亿几数余多近约件次元%.,、，。()（） \n\t\u3000第年月占其中共", max_size=200
     )
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_is_read_and_places_are_right(text: str) -> None:
     found = find(text)
     assert [figure.text for figure in found] == [text[figure.start : figure.end] for figure in found]

@@ -72,7 +72,7 @@ def test_table_row_adds_up_to_its_total() -> None:
 @example([1, 158, 1])
 @example([1, 94, 1])
 @example([50, 49, 1])
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_right_shares_are_never_blamed(parts: list[int]) -> None:
     words = "；".join(
         f"第{'甲乙丙丁戊己'[n]}类{part}件，占{percent(part, sum(parts))}" for n, part in enumerate(parts)
@@ -82,7 +82,7 @@ def test_right_shares_are_never_blamed(parts: list[int]) -> None:
 
 
 @given(st.lists(st.integers(10, 900), min_size=2, max_size=5), st.integers(1, 9))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_wrong_total_with_the_rest_named_is_an_error(parts: list[int], off: int) -> None:
     words = "、".join(f"{'甲乙丙丁'[n]}类{part}件" for n, part in enumerate(parts[:-1]))
     text = f"共收到提案{sum(parts) + off}件，其中{words}，其余{parts[-1]}件。"

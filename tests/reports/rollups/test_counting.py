@@ -60,6 +60,7 @@ def any_day(lots: Random) -> date:
     return date(2017, 12, 1) + timedelta(days=lots.randint(0, 426))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_months_and_year_are_what_each_figure_counts(world: World, seed: int) -> None:
     some_work(world, Random(seed))  # noqa: S311
