@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -11,18 +10,15 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from luzhi.core.access import Text
-from luzhi.core.figures import figures, ratios
-from luzhi.core.numbers import NOTHING, document_date, portal_time
-from luzhi.core.showing import Fact, words
+from luzhi.core.numbers import document_date, portal_time
+from luzhi.core.showing import Fact
 from luzhi.portal.mending import printed_before
 from luzhi.portal.models import Article
 from luzhi.portal.reading import public
-from luzhi.reports.drift import ask_of, live
+from luzhi.reports.drift import ask_of, drifted, same
 from luzhi.reports.models import FrozenFigure, Review
-from luzhi.reports.reading import read
+from luzhi.reports.reading import exact, is_declared, read
 from luzhi.reports.tokens import Level
-
-STORED = Decimal("1e-12")  # a ratio is stored to the twelfth decimal
 
 
 @dataclass(frozen=True)
@@ -49,9 +45,8 @@ def card(user: Any, committee: Any, pk: UUID) -> Card:
 
 
 def _facts(figure: FrozenFigure, committee: Any) -> list[Fact]:
-    exact = [Fact(_("Exact value"), _exact(figure))] if figure.public else []
     return [
-        *exact,
+        *([Fact(_("Exact value"), exact(figure.value, figure.unit))] if figure.public else []),
         Fact(_("What is counted"), figure.definition),
         Fact(_("Window"), _window(figure)),
         Fact(_("Scope"), _scope(figure, committee)),
@@ -59,14 +54,6 @@ def _facts(figure: FrozenFigure, committee: Any) -> list[Fact]:
         Fact(_("Frozen since"), portal_time(figure.frozen_at)),
         *([Fact(_("Printed before the correction"), before)] if (before := printed_before(figure)) else []),
     ]
-
-
-def _exact(figure: FrozenFigure) -> str:
-    if figure.value is None:
-        return NOTHING
-    if figure.code in ratios:
-        return f"{words((figure.value * 100).quantize(Decimal('0.0001')))}%"
-    return f"{words(figure.value)}{figure.unit}"
 
 
 def _window(figure: FrozenFigure) -> str:
@@ -82,33 +69,21 @@ def _scope(figure: FrozenFigure, committee: Any) -> Text:
 
 def since_printing(review: Review | None) -> list[tuple[FrozenFigure, str]]:
     """The public figures of a review that the records give otherwise today, each with what they give."""
-    if review is None or not review.is_frozen:
+    if review is None:
         return []
-    now = live(review)
-    figures = [figure for figure in review.figures.all() if figure.public and figure.token in now]
-    return [
-        (figure, now[figure.token].printed)
-        for figure in figures
-        if now[figure.token].printed != figure.printed
-    ]
+    return [(figure, now) for figure, now in drifted(review).items() if figure.public]
 
 
 def _drift(figure: FrozenFigure, committee: Any) -> str:
     """What the same question gives today, where it differs: a later change is shown, not hidden."""
-    if figure.code not in figures and figure.code not in ratios:
+    if not is_declared(figure.code):
         return ""
     ask = ask_of(figure)
     now = read(committee, [ask])[ask]
-    if _same(now.value, figure.value) and now.records == figure.records:
+    if same(now.value, figure.value) and now.records == figure.records:
         return ""
     if now.printed == figure.printed:
         return _("Records were changed since then; it would still print as %(printed)s.") % {
             "printed": now.printed
         }
     return _("Records were changed since then; today they give %(printed)s.") % {"printed": now.printed}
-
-
-def _same(now: Decimal | None, then: Decimal | None) -> bool:
-    if now is None or then is None:
-        return now is then
-    return abs(now - then) <= STORED

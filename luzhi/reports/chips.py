@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from luzhi.core.access import Text
 from luzhi.reports.body import Block, Chart, Heading, Line, Quote, Table
 from luzhi.reports.charts import picture
-from luzhi.reports.drift import live
-from luzhi.reports.models import Review
+from luzhi.reports.drift import drifted
+from luzhi.reports.models import FrozenFigure, Review
 from luzhi.reports.opening import figure_url
-from luzhi.reports.rendering import Shown, bars_of, blocks_of, name_of, shown
+from luzhi.reports.periods import name_of
+from luzhi.reports.rendering import Shown, bars_of, blocks_of, shown
 from luzhi.reports.tokens import Token
 from luzhi.reports.windows import query
 
@@ -65,11 +66,8 @@ def text_of(review: Review) -> Body:
         said, written = shown(review), blocks_of(review)
     except ValidationError as error:
         return Body(faults=error.messages)
-    now = live(review) if review.is_frozen else {}
-    chips = {
-        token: _chip(here, now[token].printed if token in now else here.printed)
-        for token, here in said.items()
-    }
+    now = drifted(review)
+    chips = {token: _chip(here, now) for token, here in said.items()}
     return Body([_passage(block, chips, said) for block in written], list(chips.values()))
 
 
@@ -101,9 +99,10 @@ def _piece(chip: Chip, strong: bool = False) -> Piece:
     return Piece(chip.printed, chip, strong)
 
 
-def _chip(here: Shown, now: str) -> Chip:
-    url = figure_url(here.code, query(here.window, here.level))
-    if here.frozen:
-        url = here.frozen.get_absolute_url()
-    drifted = _("now %(value)s") % {"value": now} if now != here.printed else ""
-    return Chip(here.label, name_of(here.window), here.printed, url, here.frozen is not None, drifted)
+def _chip(here: Shown, now: dict[FrozenFigure, str]) -> Chip:
+    window = name_of(here.window)
+    if here.frozen is None:
+        url = figure_url(here.code, query(here.window, here.level))
+        return Chip(here.label, window, here.printed, url)
+    told = _("now %(value)s") % {"value": now[here.frozen]} if here.frozen in now else ""
+    return Chip(here.label, window, here.printed, here.frozen.get_absolute_url(), frozen=True, now=told)

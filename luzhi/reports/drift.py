@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from luzhi.reports.reading import Reading, is_declared, plain_figures, read
 from luzhi.reports.tokens import Ask, Level
 
 SHOWN = 50
+STORED = Decimal("1e-12")  # a ratio may have no end, and is stored to the twelfth decimal
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,23 @@ def ask_of(frozen: FrozenFigure) -> Ask:
     return Ask(frozen.code, frozen.window, Level(frozen.level))
 
 
-def live(review: Review) -> dict[str, Reading]:
-    """What the records say now to each frozen figure of a review that is still declared, by token."""
-    asks = {frozen.token: ask_of(frozen) for frozen in review.figures.all() if is_declared(frozen.code)}
-    readings = read(review.committee, asks.values())
-    return {token: readings[ask] for token, ask in asks.items()}
+def drifted(review: Review) -> dict[FrozenFigure, str]:
+    """The figures of a review that the records give otherwise now, each with what they print.
+
+    One that the program no longer declares is not among them: nothing can be compared with it.
+    """
+    if not review.is_frozen:
+        return {}
+    asks = {frozen: ask_of(frozen) for frozen in review.figures.defer("parts") if is_declared(frozen.code)}
+    now = read(review.committee, asks.values())
+    return {frozen: now[ask].printed for frozen, ask in asks.items() if now[ask].printed != frozen.printed}
+
+
+def same(one: Decimal | None, other: Decimal | None) -> bool:
+    """Whether both are one value; None (a ratio over nothing) is like itself alone."""
+    if one is None or other is None:
+        return one is other
+    return abs(one - other) <= STORED
 
 
 def drift(frozen: FrozenFigure, user: Any) -> Drift | None:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from luzhi.core.access import Text
-from luzhi.core.numbers import portal_time, printed
+from luzhi.core.numbers import portal_time
 from luzhi.core.periods import Window
-from luzhi.reports.drift import live
-from luzhi.reports.models import Review
+from luzhi.reports.drift import drifted
+from luzhi.reports.models import FrozenFigure, Review
 from luzhi.reports.opening import figure_url
-from luzhi.reports.reading import declared, is_declared
-from luzhi.reports.rendering import Shown, name_of, shown
-from luzhi.reports.tokens import Level
+from luzhi.reports.periods import days_of, name_of
+from luzhi.reports.reading import declared, exact
+from luzhi.reports.rendering import Shown, shown
 from luzhi.reports.windows import LEVELS, query
 
 
@@ -63,18 +62,18 @@ class Cards:
 
 def cards_of(review: Review) -> Cards:
     """Raises ValidationError for a text that can't be read."""
-    said = list(shown(review).items())
-    now = live(review) if review.is_frozen else {}
-    spans = _spans([here.window for _token, here in said])
-    by_code: dict[str, list[tuple[str, Shown]]] = {}
-    for token, here in said:
-        by_code.setdefault(here.code, []).append((token, here))
+    said = list(shown(review).values())
+    now = drifted(review)
+    spans = _spans(here.window for here in said)
+    by_code: dict[str, list[Shown]] = {}
+    for here in said:
+        by_code.setdefault(here.code, []).append(here)
     cards = []
     for code, lines in by_code.items():
-        lines.sort(key=lambda each: (each[1].window.start, each[1].window.end))
-        drawn = [_line(here, spans[here.window], now.get(token)) for token, here in lines]
-        cards.append(_card(code, lines[0][1], drawn))
-    counted = {window: sum(here.window == window for _token, here in said) for window in spans}
+        lines.sort(key=lambda each: (each.window.start, each.window.end))
+        drawn = [_line(here, spans[here.window], now) for here in lines]
+        cards.append(_card(code, lines[0], drawn))
+    counted = {window: sum(here.window == window for here in said) for window in spans}
     return Cards(cards, [(spans[window], counted[window]) for window in spans])
 
 
@@ -82,28 +81,22 @@ def _card(code: str, here: Shown, lines: list[Line]) -> MetricCard:
     """Of a frozen figure the rule that held when it was approved."""
     if here.frozen is not None:
         return MetricCard(code, here.label, here.frozen.unit, here.frozen.definition, lines)
-    entry: Any = declared(code) if is_declared(code) else None
+    entry = declared(code)
     return MetricCard(code, here.label, entry.unit, entry.definition, lines)
 
 
-def _line(here: Shown, span: Span, now: Any) -> Line:
-    drifted = now.printed if now is not None and now.printed != here.printed else ""
-    scope = LEVELS[here.level]
-    exact = here.printed if here.value is None else printed(here.value, "" if here.unit == "%" else here.unit)
+def _line(here: Shown, span: Span, now: dict[FrozenFigure, str]) -> Line:
+    url = figure_url(here.code, query(here.window, here.level))
+    value = exact(here.value, here.unit)
+    line = Line(span, LEVELS[here.level], here.printed, value, str(here.records), url)
     if here.frozen is None:
-        url = figure_url(here.code, query(here.window, Level(here.level)))
-        return Line(span, scope, here.printed, exact, str(here.records), url)
-    frozen = here.frozen
-    return Line(
-        span,
-        scope,
-        here.printed,
-        exact,
-        str(here.records),
-        frozen.get_absolute_url(),
-        drifted,
-        str(frozen.frozen_by or ""),
-        portal_time(frozen.frozen_at),
+        return line
+    return replace(
+        line,
+        url=here.frozen.get_absolute_url(),
+        now=now.get(here.frozen, ""),
+        approver=str(here.frozen.frozen_by or ""),
+        frozen_at=portal_time(here.frozen.frozen_at),
     )
 
 
@@ -120,4 +113,4 @@ def _spans(windows: Iterable[Window]) -> dict[Window, Span]:
 def _span(window: Window, first: date, whole: int) -> Span:
     start = 100 * (window.start - first).days / whole
     length = 100 * ((window.end - window.start).days + 1) / whole
-    return Span(name_of(window), f"{window.start} – {window.end}", f"{start:.2f}", f"{length:.2f}")
+    return Span(name_of(window), days_of(window), f"{start:.2f}", f"{length:.2f}")

@@ -15,12 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from luzhi.activities.registry import kinds
 from luzhi.core.access import Text
 from luzhi.core.figures import Figure, Ratio, Scope, figures, ratios
-from luzhi.core.numbers import printed
 from luzhi.core.pages import PAGE
 from luzhi.core.registry import Registry
 from luzhi.core.showing import Cell, Column, Fact, Row, words
 from luzhi.organisation.models import Committee
-from luzhi.reports.reading import Reading, count, declared, read
+from luzhi.reports.periods import name_and_days
+from luzhi.reports.reading import Reading, count, declared, exact, read
 from luzhi.reports.rollup import beneath
 from luzhi.reports.rollups.beside import confirmed_facts
 from luzhi.reports.tokens import Ask, Level
@@ -129,23 +129,14 @@ def card(committee: Committee, code: str, choice: Choice, user: Any, page: str |
 
 
 def _facts(reading: Reading, committee: Committee, choice: Choice) -> list[Fact]:
-    window = choice.window
-    days = f"{window.start} – {window.end}"
     return [
         Fact(_("Printed form"), reading.printed),
-        Fact(_("Exact value"), exact(reading)),
+        Fact(_("Exact value"), exact(reading.value, reading.unit)),
         Fact(_("Definition"), reading.definition),
-        Fact(_("Window"), f"{window.label} ({days})" if window.label else days),
+        Fact(_("Window"), name_and_days(choice.window)),
         Fact(_("Scope"), f"{committee} · {LEVELS[choice.level]}"),
         Fact(_("Rows"), str(reading.records)),
     ]
-
-
-def exact(reading: Reading) -> str:
-    """The value as it is, with its unit; a ratio as the fraction that it is."""
-    if reading.value is None:
-        return reading.printed
-    return printed(reading.value, "" if reading.ask.code in ratios else reading.unit)
 
 
 def _halves(ratio: Ratio, committee: Committee, choice: Choice) -> list[Fact]:

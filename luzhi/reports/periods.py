@@ -49,6 +49,21 @@ def window_between(start: date, end: date) -> Window:
     return Window(start, end)
 
 
+def days_of(window: Window) -> str:
+    """2018-01-01 – 2018-12-31."""
+    return f"{window.start} – {window.end}"
+
+
+def name_of(window: Window) -> str:
+    """2018年; its days where it has no name."""
+    return window.label or days_of(window)
+
+
+def name_and_days(window: Window) -> str:
+    """2018年 (2018-01-01 – 2018-12-31)."""
+    return f"{window.label} ({days_of(window)})" if window.label else days_of(window)
+
+
 def read_period(written: str) -> Window | None:
     """The window of 2018, 2018Q1 or 2018-03; None for anything else."""
     if not (found := WRITTEN.fullmatch(written)):

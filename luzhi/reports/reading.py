@@ -12,12 +12,13 @@ from django.db.models import DecimalField, F, Func, QuerySet, Subquery
 
 from luzhi.core.access import Text
 from luzhi.core.figures import Figure, Ratio, Scope, figures, ratios
-from luzhi.core.numbers import percent
+from luzhi.core.numbers import NOTHING, percent, printed
 from luzhi.core.periods import Window
 from luzhi.organisation.models import Committee
 from luzhi.reports.rollup import beneath
 from luzhi.reports.tokens import Ask, Level
 
+FINE = Decimal("0.0001")
 AT_ONCE = 40  # figures of one statement: the planner's time grows with them
 
 
@@ -117,12 +118,19 @@ def _reading(ask: Ask, counted: dict[tuple[str, Window], Counted]) -> Reading:
     parts = [counted[figure.code, ask.window] for figure in plain_figures(ask.code)]
     if isinstance(entry, Ratio):
         above, below = (part.value for part in parts)
-        value, printed = (above / below if below else None), percent(above, below)
+        value, words = (above / below if below else None), percent(above, below)
     else:
         value = parts[0].value
-        printed = entry.printed(parts[0].value)
+        words = entry.printed(parts[0].value)
     records = parts[0].records
-    return Reading(ask, entry.label, entry.unit, entry.definition, value, printed, records, entry.public)
+    return Reading(ask, entry.label, entry.unit, entry.definition, value, words, records, entry.public)
+
+
+def exact(value: Decimal | None, unit: str) -> str:
+    """With its unit and never rounded, but for a ratio: the fourth decimal of its percentage."""
+    if value is None:
+        return NOTHING
+    return printed((value * 100).quantize(FINE) if unit == "%" else value, unit)
 
 
 def level_of(text: str) -> Level:

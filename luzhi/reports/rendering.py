@@ -9,6 +9,7 @@ from luzhi.core.access import Text
 from luzhi.core.periods import Window
 from luzhi.reports.body import Block, Chart, Line, blocks, lines
 from luzhi.reports.models import FrozenFigure, Review
+from luzhi.reports.periods import name_of
 from luzhi.reports.reading import Reading, read
 from luzhi.reports.tokens import Level, Token, tokens
 
@@ -103,7 +104,3 @@ def _short(labels: list[str]) -> list[str]:
     if len(labels) < 2 or len(measures) > 1 or not all(" · " in label for label in labels):
         return labels
     return [label.rpartition(" · ")[0] for label in labels]
-
-
-def name_of(window: Window) -> str:
-    return window.label or f"{window.start} – {window.end}"

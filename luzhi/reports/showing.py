@@ -8,11 +8,12 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from luzhi.core.access import Text
-from luzhi.core.numbers import printed
 from luzhi.core.showing import Cell, Column, Fact, Row, words
 from luzhi.reports.drift import Change, Drift, ask_of
 from luzhi.reports.models import FrozenFigure
 from luzhi.reports.opening import figure_url
+from luzhi.reports.periods import name_and_days
+from luzhi.reports.reading import exact
 from luzhi.reports.windows import LEVELS, query
 
 CHANGE = (
@@ -42,16 +43,12 @@ class Drifted:
 
 def frozen_facts(frozen: FrozenFigure) -> list[Fact]:
     ask = ask_of(frozen)
-    days = f"{frozen.window_from} – {frozen.window_to}"
     live = figure_url(frozen.code, query(ask.window, ask.level))
-    value = (
-        printed(frozen.value, "" if frozen.unit == "%" else frozen.unit) if frozen.value is not None else ""
-    )
     return [
         Fact(_("Printed form"), frozen.printed, state="frozen"),
-        Fact(_("Exact value"), value or frozen.printed),
+        Fact(_("Exact value"), exact(frozen.value, frozen.unit)),
         Fact(_("Definition"), frozen.definition),
-        Fact(_("Window"), f"{frozen.window_label} ({days})" if frozen.window_label else days),
+        Fact(_("Window"), name_and_days(frozen.window)),
         Fact(_("Scope"), LEVELS[ask.level]),
         Fact(_("Rows"), str(frozen.records)),
         Fact(_("frozen at"), f"{words(frozen.frozen_at)} · {frozen.frozen_by or ''}"),

@@ -10,7 +10,7 @@ from django.db import DatabaseError, transaction
 from luzhi.audit.models import record
 from luzhi.core.figures import Figure, figures
 from luzhi.outreach.models import Gift
-from luzhi.reports.drift import drift, live
+from luzhi.reports.drift import drift, drifted
 from luzhi.reports.models import FrozenFigure
 from luzhi.reports.rendering import shown
 from luzhi.reports.tokens import Level
@@ -32,7 +32,7 @@ def test_frozen_value_stays_when_records_change(world: World) -> None:
     review = approved(world, f"提出{SENT}。")
     rows = suggestions(world, 1, sent_on=review.cut_off)
     assert shown(review)[SENT].printed == "3条"
-    assert live(review)[SENT].printed == "4条"
+    assert drifted(review) == {review.figures.get(): "4条"}
     found = drift(review.figures.get(), world.acting("ling"))
     assert found is not None
     assert [(change.row, change.kind) for change in found.changes] == [(rows[0], "added")]
@@ -94,4 +94,4 @@ def test_a_figure_declared_no_longer_still_prints(world: World) -> None:
     finally:
         figures._items.pop("fleeting.figure")
     assert shown(review)["{{fleeting.figure | 2018}}"].printed == "0次"
-    assert (live(review), drift(review.figures.get(), world.acting("ling"))) == ({}, None)
+    assert (drifted(review), drift(review.figures.get(), world.acting("ling"))) == ({}, None)

@@ -10,7 +10,7 @@ from luzhi.consultations.models import OutcomeDocument, Suggestion, Topic
 from luzhi.core.figures import Scope, figures, ratios
 from luzhi.core.periods import Window, year
 from luzhi.organisation.models import Unit, UnitKind
-from luzhi.reports.reading import count, read
+from luzhi.reports.reading import count, exact, read
 from luzhi.reports.tokens import Ask, Level
 from luzhi.tenancy.current import tenants
 from tests.reports.work import county, gift, held, patients, present, suggestions, year_of_work
@@ -100,3 +100,11 @@ def test_reading_asks_few_statements(world: World, django_assert_max_num_queries
     asks = [Ask(entry.code, YEAR) for entry in (*figures, *ratios)]
     with django_assert_max_num_queries(len(figures) // 40 + 1):
         read(world.city, asks)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [("2130000.50", "元", "2130000.5元"), ("0.9333333333", "%", "93.3333%"), (None, "%", "–")],
+)
+def test_exact_value_is_not_rounded_but_for_a_ratio(value: str | None, unit: str, text: str) -> None:
+    assert exact(Decimal(value) if value else None, unit) == text

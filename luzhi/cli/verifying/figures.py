@@ -9,12 +9,13 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from luzhi.cli.verifying.plain import plainly, same, shown
+from luzhi.cli.verifying.plain import plainly
 from luzhi.cli.verifying.problem import Problem
 from luzhi.core.figures import figures, ratios
 from luzhi.core.periods import Window, year
 from luzhi.organisation.models import Committee, Session
-from luzhi.reports.reading import Reading, plain_figures, read
+from luzhi.reports.drift import same
+from luzhi.reports.reading import Reading, exact, plain_figures, read
 from luzhi.reports.tokens import Ask, Level
 
 EVER: Final = Window(date.min, date.max)
@@ -62,8 +63,8 @@ def _defect(committee: Committee, reading: Reading, expected: Decimal | None) ->
     level = " below" if ask.level is Level.BELOW else ""
     words = {
         "figure": reading.label,
-        "value": shown(reading.value, reading.unit),
-        "expected": shown(expected, reading.unit),
+        "value": exact(reading.value, reading.unit),
+        "expected": exact(expected, reading.unit),
     }
     return Problem(
         _("%(figure)s: the program counts %(value)s, plain SQL %(expected)s: a defect of the program")

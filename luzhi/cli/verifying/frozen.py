@@ -8,12 +8,12 @@ from decimal import Decimal
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from luzhi.cli.verifying.plain import Plain, plainly, same, shown
+from luzhi.cli.verifying.plain import Plain, plainly
 from luzhi.cli.verifying.problem import Problem
 from luzhi.organisation.models import Committee
-from luzhi.reports.drift import ask_of
+from luzhi.reports.drift import ask_of, same
 from luzhi.reports.models import FrozenFigure, ReviewState
-from luzhi.reports.reading import Reading, is_declared, read
+from luzhi.reports.reading import Reading, exact, is_declared, read
 from luzhi.reports.tokens import Ask
 
 
@@ -47,7 +47,7 @@ def _difference(frozen: FrozenFigure, ask: Ask, plain: Plain, readings: dict[Ask
 
 
 def _defect(frozen: FrozenFigure, value: Decimal | None, expected: Decimal | None) -> str:
-    words = {"value": shown(value, frozen.unit), "expected": shown(expected, frozen.unit)}
+    words = {"value": exact(value, frozen.unit), "expected": exact(expected, frozen.unit)}
     return _(
         "%(review)s: %(figure)s was approved as %(then)s; the program counts %(value)s, plain SQL %(expected)s: "
         "a defect of the program, not of the records"
@@ -57,11 +57,11 @@ def _defect(frozen: FrozenFigure, value: Decimal | None, expected: Decimal | Non
 def _changed(frozen: FrozenFigure, now: Decimal | None) -> str:
     return _(
         "%(review)s: %(figure)s was approved as %(then)s (printed %(printed)s), the records now give %(now)s"
-    ) % (_named(frozen) | {"now": shown(now, frozen.unit)})
+    ) % (_named(frozen) | {"now": exact(now, frozen.unit)})
 
 
 def _named(frozen: FrozenFigure) -> dict[str, str]:
-    then = shown(frozen.value, frozen.unit)
+    then = exact(frozen.value, frozen.unit)
     return {
         "review": frozen.review.title,
         "figure": frozen.label,

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from luzhi.cli.output import exact
 from luzhi.cli.second_path import Asked, count
-from luzhi.core.numbers import NOTHING
 from luzhi.organisation.models import Committee
 from luzhi.reports.reading import is_declared, plain_figures
 from luzhi.reports.rollup import beneath
 from luzhi.reports.tokens import Ask, Level
-
-NEAR = Decimal("1e-11")  # the share of a ratio may have no end, and is stored to the twelfth decimal
 
 Plain = dict[Ask, Decimal | None]
 """None: a ratio with nothing below its line. What no rule counts is missing."""
@@ -48,16 +44,3 @@ def _value(values: list[Decimal]) -> Decimal | None:
     if not below:
         return above
     return above / below[0] if below[0] else None
-
-
-def same(one: Decimal | None, other: Decimal | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return abs(one - other) < NEAR
-
-
-def shown(value: Decimal | None, unit: str) -> str:
-    """Exact, a share to the fourth decimal of its percentage."""
-    if value is None:
-        return NOTHING
-    return exact((value * 100).quantize(Decimal("0.0001")) if unit == "%" else value) + unit

@@ -10,9 +10,8 @@ from luzhi.core.periods import Window
 from luzhi.organisation.models import Committee
 from luzhi.reports.models import Review
 from luzhi.reports.opening import by_room
-from luzhi.reports.periods import write_period
+from luzhi.reports.periods import name_of, write_period
 from luzhi.reports.reading import Reading, read
-from luzhi.reports.rendering import name_of
 from luzhi.reports.tokens import Ask, Level, parse_token
 
 

@@ -9,9 +9,9 @@ from typing import Any, Final
 from django.core.exceptions import ValidationError
 
 from luzhi.reports.models import Review
-from luzhi.reports.opening import exact, figure_url
-from luzhi.reports.reading import Reading, read
-from luzhi.reports.rendering import name_of
+from luzhi.reports.opening import figure_url
+from luzhi.reports.periods import name_of
+from luzhi.reports.reading import Reading, exact, read
 from luzhi.reports.tokens import PIECE, Ask, Token, parse_token
 from luzhi.reports.windows import LEVELS, query
 
@@ -59,7 +59,7 @@ def _card(reading: Reading) -> Told:
         "level": str(LEVELS[ask.level]),
         "unit": reading.unit,
         "printed": reading.printed,
-        "exact": exact(reading),
+        "exact": exact(reading.value, reading.unit),
         "value": float(reading.value or 0),
         "definition": str(reading.definition),
         "url": figure_url(ask.code, query(ask.window, ask.level)),

@@ -15,8 +15,8 @@ from luzhi.audit.models import Entry
 from luzhi.core.access import Text
 from luzhi.core.flow import flows
 from luzhi.reports.models import Review
+from luzhi.reports.periods import name_of
 from luzhi.reports.reading import declared, is_declared
-from luzhi.reports.rendering import name_of
 from luzhi.reports.tokens import PIECE, Level, parse_token
 from luzhi.reports.windows import LEVELS
 from luzhi.writing.comparing import marked
