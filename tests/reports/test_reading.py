@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from luzhi.consultations.models import OutcomeDocument, Suggestion, Topic
 from luzhi.core.figures import Scope, figures, ratios
 from luzhi.core.periods import Window, year
