@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Final
+from typing import Any
 
 from luzhi.reports.papers import missing
-from luzhi.reports.periods import MONTHS, QUARTERS, WHOLE, period_choices
+from luzhi.reports.periods import SORTS, period_choices
 from luzhi.reports.wording import Template
 from luzhi.reports.writing import misfit, templates_of
-
-CODES: Final = {"year": (WHOLE,), "quarter": QUARTERS, "month": MONTHS}
 
 
 def periods_of(template: Template) -> list[str]:
     """The codes of the periods that fit it."""
-    return [code for each in template.periods for code in CODES[each]]
+    return [code for each in template.periods for code in SORTS[each]]
 
 
 def offer(form: Any) -> None:

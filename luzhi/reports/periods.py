@@ -17,7 +17,14 @@ from luzhi.core.periods import Window, month, quarter, year
 WHOLE: Final = "year"
 QUARTERS: Final = tuple(f"q{number}" for number in range(1, 5))
 MONTHS: Final = tuple(f"m{number:02}" for number in range(1, 13))
+SORTS: Final = {"year": (WHOLE,), "quarter": QUARTERS, "month": MONTHS}
+"""The codes of each sort of period."""
 WRITTEN = re.compile(r"(?P<year>[12]\d{3})(?:Q(?P<quarter>[1-4])|-(?P<month>0[1-9]|1[0-2]))?")
+
+
+def sort_of(period: str) -> str:
+    """year, quarter or month."""
+    return next(sort for sort, codes in SORTS.items() if period in codes)
 
 
 def period_choices() -> list[tuple[str, Text]]:

@@ -21,7 +21,7 @@ from luzhi.organisation.models import Committee
 from luzhi.reports.access import writer
 from luzhi.reports.body import blocks, ends_a_sentence
 from luzhi.reports.models import Review, Wording
-from luzhi.reports.periods import MONTHS, QUARTERS, WHOLE
+from luzhi.reports.periods import SORTS
 from luzhi.reports.wording import Template, template, templates
 from luzhi.reports.wording.names import NAMES
 from luzhi.reports.wording.reading import told
@@ -30,7 +30,6 @@ from luzhi.reports.writing import undeclared, write
 from luzhi.writing.comparing import marked
 
 EMPTY: Final = 1949  # no committee has records of it
-PERIOD: Final = {"year": WHOLE, "quarter": QUARTERS[0], "month": MONTHS[0]}
 MARKS: Final = {Sort.TABLE: "", Sort.CHART: "! "}
 
 
@@ -74,7 +73,7 @@ def tried(found: Template, committee: Committee) -> Review:
         committee=committee,
         year=EMPTY,
         template=found.code,
-        period=PERIOD[found.periods[0]],
+        period=SORTS[found.periods[0]][0],
         cut_off=date(EMPTY, 12, 31),
     )
     write(draft, found)

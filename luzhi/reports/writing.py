@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from luzhi.audit.models import record
 from luzhi.organisation.models import Committee
 from luzhi.reports.models import Review, Wording
-from luzhi.reports.periods import QUARTERS, WHOLE
+from luzhi.reports.periods import WHOLE, sort_of
 from luzhi.reports.reading import is_declared, read
 from luzhi.reports.tokens import Ask, Token, parse
 from luzhi.reports.wording import Template, template, templates
@@ -72,13 +72,6 @@ def _readable(own: str, shipped: Template) -> Template:
         return template(own) if own else shipped
     except ValidationError:
         return shipped
-
-
-def sort_of(period: str) -> str:
-    """year, quarter or month."""
-    if period == WHOLE:
-        return WHOLE
-    return "quarter" if period in QUARTERS else "month"
 
 
 def compose(draft: Review) -> None:

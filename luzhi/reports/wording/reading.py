@@ -10,12 +10,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from luzhi.reports.periods import SORTS
 from luzhi.reports.wording.names import NAMES
 from luzhi.reports.wording.sentences import LISTING, WORD, Block, Need, Sentence, Sort, Template, item_of
 
 REQUIRED: Final = ("code", "label", "title", "summary")
 OPTIONAL: Final = ("period", "form", "public")
-PERIODS: Final = ("year", "quarter", "month")
 FORMS: Final = ("plain", "document", "letter", "minutes", "bulletin")
 CONDITION = re.compile(r"\(([^()]*)\)\s*")
 NEED = re.compile(r"(?P<names>[a-z0-9_.]+(?:/[a-z0-9_.]+)*)(?P<none>=0)?(?:>=(?P<least>[1-9][0-9]{0,5}))?")
@@ -53,7 +53,7 @@ class _Reader:
         return found, end
 
     def _head_line(self, number: int, name: str, value: str) -> None:
-        allowed = {"period": PERIODS, "form": FORMS, "public": ("yes", "no")}.get(name)
+        allowed = {"period": tuple(SORTS), "form": FORMS, "public": ("yes", "no")}.get(name)
         parts = [part.strip() for part in value.split(",")] if name == "period" else [value]
         if allowed and not set(parts) <= set(allowed):
             words = {"name": name, "allowed": ", ".join(allowed)}
