@@ -14,13 +14,14 @@ from django.db.models.functions import ExtractMonth
 
 from luzhi.accounts.models import Role, User
 from luzhi.core.figures import Figure, figures
+from luzhi.core.numbers import printed
 from luzhi.core.periods import month as month_window
 from luzhi.core.periods import year as year_window
 from luzhi.core.workdays import add_workdays
 from luzhi.demo.scene import YEAR, moment
 from luzhi.organisation.models import Committee, Setting
 from luzhi.reports.models import CountedYear, MonthlyEdition, MonthlyReport, MonthState
-from luzhi.reports.rollups.confirming import Figures, plain
+from luzhi.reports.rollups.confirming import Figures
 from luzhi.reports.rollups.counting import MONTHS, NOBODY, Whoever, adds_up, day_of
 from luzhi.reports.rollups.due import DUE, USUAL
 from luzhi.reports.rollups.running import steps
@@ -59,9 +60,9 @@ def _figures() -> dict[UUID, dict[int, Figures]]:
     for row in CountedYear.objects.filter(year=YEAR):
         for number in MONTHS:
             value, records = row.months[number - 1], row.records[number - 1]
-            line: dict[str, Any] = {"value": plain(value), "records": records}
+            line: dict[str, Any] = {"value": printed(value, ""), "records": records}
             if not adds_up(figures[row.code]):
-                line["to_date"] = plain(value)
+                line["to_date"] = printed(value, "")
             if records:
                 found[row.committee_id][number][row.code] = line
     for figure in figures:
@@ -126,5 +127,5 @@ def _without(found: Figures, code: str) -> Figures:
         return found
     line = found[code]
     left = line["records"] - 1
-    fewer = {"value": plain(Decimal(line["value"]) * left / line["records"]), "records": left}
+    fewer = {"value": printed(Decimal(line["value"]) * left / line["records"], ""), "records": left}
     return {**found, code: fewer}

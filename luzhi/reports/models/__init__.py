@@ -2,6 +2,7 @@
 
 from luzhi.reports.models.frozen import FrozenFigure
 from luzhi.reports.models.monthly import (
+    TOLD,
     CountedYear,
     MonthlyEdition,
     MonthlyReport,
@@ -15,6 +16,7 @@ from luzhi.reports.models.wordings import Wording
 
 __all__ = [
     "READERS",
+    "TOLD",
     "CountedYear",
     "Form",
     "FrozenFigure",

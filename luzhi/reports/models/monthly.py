@@ -49,6 +49,10 @@ class MonthState(models.TextChoices):
     CORRECTED = "corrected", _("corrected")
 
 
+TOLD = (MonthState.CONFIRMED, MonthState.CORRECTED)
+"""The states of a month that counts for those above."""
+
+
 class MonthlyReport(Flowing):
     """月报: a committee's month, from the moment somebody confirms it. `edition` counts confirmations and corrections."""
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from luzhi.core.periods import month as month_window
 from luzhi.organisation.models import Committee
-from luzhi.reports.models import MonthlyReport, MonthState, TreeState
+from luzhi.reports.models import TOLD, MonthlyReport, MonthState, TreeState
 from luzhi.reports.rollups.counting import MONTHS
 from luzhi.reports.rollups.due import Dues, dues
 
@@ -68,9 +68,8 @@ def tell_states(committees: Sequence[UUID], year: int, today: date) -> None:
     children = TreeState.objects.filter(committee__parent__in=committees, year=year)
     for state in children.select_related("committee"):
         beneath.setdefault(state.committee.parent_id, []).append(state)
-    begun = [date(year, number, 1) <= today for number in MONTHS]
     told = [
-        _told(each, year, own.get(each, {}), _late(owed[each], year, today), begun, beneath.get(each, []))
+        _told(each, year, _words(own.get(each, {}), owed[each], year, today), beneath.get(each, []))
         for each in committees
     ]
     TreeState.objects.bulk_create(
@@ -89,21 +88,11 @@ def _own_states(committees: Iterable[UUID], year: int) -> dict[UUID, dict[int, s
     return found
 
 
-def _late(owed: Dues, year: int, today: date) -> list[bool]:
-    return [owed.is_late(month_window(year, number), today) for number in MONTHS]
+def _words(own: dict[int, str], owed: Dues, year: int, today: date) -> list[str]:
+    return [owed.word(own.get(number, ""), month_window(year, number), today) for number in MONTHS]
 
 
-def _told(
-    committee: UUID,
-    year: int,
-    own: dict[int, str],
-    late: list[bool],
-    begun: list[bool],
-    beneath: list[TreeState],
-) -> TreeState:
-    states = [own.get(number, MonthState.OPEN) for number in MONTHS]
-    words = [_word(*month) for month in zip(states, late, begun, strict=True)]
-
+def _told(committee: UUID, year: int, words: list[str], beneath: list[TreeState]) -> TreeState:
     def total(name: str, mine: list[bool]) -> list[int]:
         return [
             sum(column)
@@ -114,19 +103,12 @@ def _told(
         committee_id=committee,
         year=year,
         committees=1 + sum(each.committees for each in beneath),
-        confirmed=total("confirmed", [state != MonthState.OPEN for state in states]),
-        corrected=total("corrected", [state == MonthState.CORRECTED for state in states]),
+        confirmed=total("confirmed", [word in TOLD for word in words]),
+        corrected=total("corrected", [word == MonthState.CORRECTED for word in words]),
         late=total("late", [word == "late" for word in words]),
         own=words,
         rolled_at=timezone.now(),
     )
-
-
-def _word(state: str, late: bool, begun: bool) -> str:
-    """confirmed, corrected, late, open, or "" for a month to come."""
-    if state != MonthState.OPEN:
-        return str(state)
-    return "late" if late else str(state) if begun else ""
 
 
 def children_of(committees: Iterable[UUID]) -> list[UUID]:

@@ -72,4 +72,4 @@ def _sum(committee: Committee, figure: Figure, window: Window) -> Decimal:
     for line in TreeYear.objects.filter(committee=committee, code=figure.code, year__range=years):
         months = _within(line.year, window)
         total += line.whole if len(months) == len(MONTHS) else sum(line.months[each - 1] for each in months)
-    return total.normalize()
+    return total

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from luzhi.core.figures import figures
+from luzhi.core.numbers import printed
 from luzhi.core.periods import Window
 from luzhi.reports.models import MonthlyEdition, MonthlyReport
 from luzhi.reports.reading import Counted, count
@@ -34,14 +35,9 @@ def of_month(committee: UUID, month: Window) -> Figures:
 
 
 def _line(month: Counted, until: Counted | None) -> dict[str, Any]:
-    line: dict[str, Any] = {"value": plain(month.value), "records": month.records}
-    return line | ({"to_date": plain(until.value)} if until else {})
-
-
-def plain(value: Decimal) -> str:
-    """12.50 → 12.5, 1200 → 1200: equal amounts are equal texts."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    """Amounts as they print: equal ones are equal texts."""
+    line: dict[str, Any] = {"value": printed(month.value, ""), "records": month.records}
+    return line | ({"to_date": printed(until.value, "")} if until else {})
 
 
 def digest(found: Figures) -> str:

@@ -18,7 +18,7 @@ from django.db.models import Min
 from luzhi.core.periods import Window
 from luzhi.core.workdays import UnknownYear, add_workdays
 from luzhi.organisation.models import Setting
-from luzhi.reports.models import MonthlyReport
+from luzhi.reports.models import TOLD, MonthlyReport, MonthState
 
 DUE: Final = "monthly_due"
 USUAL: Final = 5
@@ -47,6 +47,14 @@ class Dues:
             return self.day(month) < today
         except UnknownYear:
             return False
+
+    def word(self, state: str, month: Window, today: date) -> str:
+        """confirmed, corrected, late, open, or "" for a month to come; `state` is its report's."""
+        if state in TOLD:
+            return state
+        if month.start > today:
+            return ""
+        return "late" if self.is_late(month, today) else str(MonthState.OPEN)
 
 
 @lru_cache(maxsize=512)

@@ -14,7 +14,7 @@ from luzhi.core.access import Text
 from luzhi.core.flow import Flow, Offer, Step, flows
 from luzhi.core.forms import ReasonForm, StepForm
 from luzhi.reports.access import roll_up_reader
-from luzhi.reports.models import MonthlyReport, MonthState
+from luzhi.reports.models import TOLD, MonthlyReport, MonthState
 from luzhi.reports.rollups.confirming import confirm, stored_report
 
 
@@ -53,7 +53,7 @@ month_flow = Flow(
         Step(
             "correct",
             _("Confirm anew as a correction"),
-            (MonthState.CONFIRMED, MonthState.CORRECTED),
+            TOLD,
             MonthState.CORRECTED,
             by=roll_up_reader,
             form=CorrectionForm,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.urls import reverse
@@ -57,15 +57,6 @@ CONFIRMED = (
 )
 
 
-def state_of(report: MonthlyReport | None, owed: Dues, month: Window, today: date) -> str:
-    """confirmed, corrected, late, open, or "" where the month has not begun."""
-    if report and report.edition:
-        return report.state
-    if month.start > today:
-        return ""
-    return "late" if owed.is_late(month, today) else "open"
-
-
 def due_words(owed: Dues, month: Window) -> Text:
     try:
         return words(owed.day(month))
@@ -75,14 +66,14 @@ def due_words(owed: Dues, month: Window) -> Text:
 
 def months(committee: Committee, year: int, today: date) -> list[Row]:
     """The twelve months, in four queries."""
-    reports = {each.month.month: each for each in _reports(committee, year)}
+    states = {each.month.month: each.state for each in _reports(committee, year)}
     editions = _latest(committee, year)
     counted = list(CountedYear.objects.filter(committee=committee, year=year))
     owed = dues([committee.pk])[committee.pk]
     lines = []
     for number in MONTHS:
         month, edition = month_window(year, number), editions.get(number)
-        state = state_of(reports.get(number), owed, month, today)
+        state = owed.word(states.get(number, ""), month, today)
         texts: tuple[Text, ...] = (
             month.label,
             WORDS[state],
@@ -147,7 +138,7 @@ def shown(report: MonthlyReport, now: Figures, today: date) -> Shown:
     committee, month = report.committee, report.window
     editions = list(report.editions.select_related("confirmed_by")) if report.edition else []
     owed = dues([committee.pk])[committee.pk]
-    state = state_of(report, owed, month, today)
+    state = owed.word(report.state, month, today)
     facts = [Fact(_("state"), WORDS[state], state=MARKS[state]), Fact(_("due on"), due_words(owed, month))]
     facts += [_said(edition) for edition in editions]
     told = editions[-1].figures if editions else None
@@ -167,13 +158,12 @@ def _said(edition: MonthlyEdition) -> Fact:
 
 def _month_before(committee: Committee, month: Window) -> dict[str, Decimal]:
     """As it was confirmed, or as it was counted last."""
-    first = month.start.replace(day=1)
-    year, number = (first.year, first.month - 1) if first.month > 1 else (first.year - 1, 12)
-    editions = MonthlyEdition.objects.filter(committee=committee, report__month=date(year, number, 1))
+    before = month.start - timedelta(days=1)
+    editions = MonthlyEdition.objects.filter(committee=committee, report__month=before.replace(day=1))
     if edition := editions.last():
         return {code: Decimal(line["value"]) for code, line in edition.figures.items()}
-    rows = CountedYear.objects.filter(committee=committee, year=year)
-    return {each.code: each.months[number - 1] for each in rows}
+    rows = CountedYear.objects.filter(committee=committee, year=before.year)
+    return {each.code: each.months[before.month - 1] for each in rows}
 
 
 Line = tuple[Figure, tuple[Text, ...], dict[str, str]]
@@ -202,7 +192,7 @@ def _value(found: Figures, figure: Figure) -> Decimal:
 
 
 def _of(figure: Figure, value: Decimal) -> str:
-    return printed(value.normalize(), figure.unit)
+    return printed(value, figure.unit)
 
 
 def _change(difference: Decimal) -> str:

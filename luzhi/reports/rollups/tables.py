@@ -15,7 +15,7 @@ from luzhi.core.access import Text
 from luzhi.core.figures import Figure, Ratio, figures, ratios
 from luzhi.core.showing import Cell, Column, Row
 from luzhi.organisation.models import Committee
-from luzhi.reports.models import TreeState
+from luzhi.reports.models import TOLD, TreeState
 from luzhi.reports.opening import ROOMS, room_of
 from luzhi.reports.rollups.counting import MONTHS, adds_up
 from luzhi.reports.rollups.months import MARKS, WORDS
@@ -174,5 +174,5 @@ def _beneath(branch: Branch) -> Text:
     state = branch.state
     if state is None or state.committees == 1:
         return EMPTY
-    own = sum(word in ("confirmed", "corrected") for word in state.own)
+    own = sum(word in TOLD for word in state.own)
     return f"{sum(state.confirmed) - own}/{(state.committees - 1) * len(MONTHS)}"

@@ -12,7 +12,7 @@ from luzhi.core.figures import Figure, Ratio
 from luzhi.core.numbers import percent
 from luzhi.core.showing import words
 from luzhi.organisation.models import Committee
-from luzhi.reports.models import TreeState, TreeYear
+from luzhi.reports.models import TOLD, TreeState, TreeYear
 from luzhi.reports.reading import declared, plain_figures
 from luzhi.reports.rollup import with_children
 from luzhi.reports.rollups.counting import MONTHS
@@ -41,7 +41,7 @@ class Branch:
         """Twelve months and the year in words; a dash where nobody confirmed anything."""
         parts = [self.sums.get(figure.code, NOTHING) for figure in plain_figures(entry.code)]
         texts = (
-            [_ratio(*pair) for pair in zip(*parts, strict=True)]
+            [percent(above, below) for above, below in zip(*parts, strict=True)]
             if isinstance(entry, Ratio)
             else list(map(words, parts[0]))
         )
@@ -49,10 +49,6 @@ class Branch:
 
     def is_nothing(self, code: str) -> bool:
         return not any(any(self.sums.get(figure.code, NOTHING)) for figure in plain_figures(code))
-
-
-def _ratio(above: Decimal, below: Decimal) -> Text:
-    return percent(above, below)
 
 
 @dataclass(frozen=True)
@@ -77,7 +73,7 @@ class Tree:
 def _alone(state: TreeState | None) -> TreeState | None:
     if state is None:
         return None
-    confirmed = [int(word in ("confirmed", "corrected")) for word in state.own]
+    confirmed = [int(word in TOLD) for word in state.own]
     return TreeState(committee_id=state.committee_id, year=state.year, confirmed=confirmed, own=state.own)
 
 
