@@ -14,7 +14,7 @@ from luzhi.documents.official.text import one_line, width
 
 WIDTH_MM = 156
 _WIDTH = WIDTH_MM * 4
-_MOST_BARS, _MOST_COLUMNS = 24, 12
+MOST_BARS, _MOST_COLUMNS = 24, 12
 _FONT = "'Noto Sans SC','Noto Sans CJK SC',SimHei,'Microsoft YaHei','PingFang SC',sans-serif"
 _INK = "currentColor"  # of the page around, in its light and dark form; black on paper
 _FILL = "#3A6EA5"  # at least 3:1 on white and on the dark ground
@@ -46,7 +46,7 @@ class Chart:
     columns: bool = False
 
     def __post_init__(self) -> None:
-        most = _MOST_COLUMNS if self.columns else _MOST_BARS
+        most = _MOST_COLUMNS if self.columns else MOST_BARS
         if not 1 <= len(self.bars) <= most:
             raise ValueError(f"{len(self.bars)} bars: 1 to {most} fit")
         for bar in self.bars:

@@ -31,7 +31,6 @@ SUMMARY_LENGTH = 300
 OFFERED_LENGTH = 100
 CLOSING = "”’」』）)\"'"
 SENTENCE = re.compile(rf"[^。！？!?…]*[。！？!?…]+[{CLOSING}]*")
-ENDS = re.compile(rf"[。！？!?….][{CLOSING}]*\Z")
 
 SECRET_MARK = re.compile(
     r"(?:绝密|机密|秘密)\s*[★☆]|(?:^|\s)(?:绝密|机密|秘密|内部资料|内部文件)(?:$|\s)", re.MULTILINE
@@ -136,10 +135,6 @@ def offered_summary(markup: str) -> str:
                 return taken
             taken += sentence.strip()
     return taken if len(taken) <= SUMMARY_LENGTH else ""
-
-
-def ends_a_sentence(text: str) -> bool:
-    return ENDS.search(text) is not None
 
 
 def unfit(text: str) -> str:

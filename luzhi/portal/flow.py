@@ -13,9 +13,10 @@ from luzhi.core.access import Text
 from luzhi.core.flow import Flow, Step, flows
 from luzhi.core.forms import ReasonForm, StepForm
 from luzhi.portal.access import editor, moderator, printing_editor, second_person
-from luzhi.portal.cleaning import ends_a_sentence, plain, unfit
+from luzhi.portal.cleaning import plain, unfit
 from luzhi.portal.models import Article, ArticleState, Comment, CommentState
 from luzhi.portal.publishing import correct, printed_elsewhere, tell
+from luzhi.reports.body import ends_a_sentence
 from luzhi.reports.correcting import corrected
 from luzhi.reports.models import ReviewState
 from luzhi.reports.releasing import release, withdraw

@@ -11,8 +11,9 @@ from django_filters import filters
 from django_filters.filterset import FilterSet
 
 from luzhi.core.forms import RecordForm
-from luzhi.portal.cleaning import ends_a_sentence, from_typed, offered_summary
+from luzhi.portal.cleaning import from_typed, offered_summary
 from luzhi.portal.models import Article, ArticleState, Channel, Comment, CommentState
+from luzhi.reports.body import ends_a_sentence
 
 A_MINUTE = 5  # comments of one person
 

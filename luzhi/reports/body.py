@@ -18,13 +18,13 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from luzhi.documents.charts import MOST_BARS
 from luzhi.reports.reading import declared, is_declared
 from luzhi.reports.tokens import Part, Token, parse
 
-SENTENCE_ENDS = "。！？…”"
+SENTENCE_END = re.compile(r"[。！？!?….][”’」』）)\"']*\Z")
 HEADING = re.compile(r"(#{1,3}) +")
 STRONG = "**"
-MOST_BARS = 24
 
 
 @dataclass(frozen=True)
@@ -161,4 +161,5 @@ def lines(block: Block) -> list[Line]:
 
 
 def ends_a_sentence(text: str) -> bool:
-    return text.rstrip()[-1:] in tuple(SENTENCE_ENDS)
+    """With its mark, which closing quotation marks and brackets may follow."""
+    return SENTENCE_END.search(text.rstrip()) is not None

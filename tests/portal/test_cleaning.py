@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from luzhi.portal.cleaning import (
     TAGS,
     clean,
-    ends_a_sentence,
     from_typed,
     offered_summary,
     paragraphs,
@@ -16,6 +15,7 @@ from luzhi.portal.cleaning import (
     unfit,
 )
 from luzhi.portal.models import Article
+from luzhi.reports.body import ends_a_sentence
 from tests.portal.conftest import Newsroom
 
 HOSTILE = [
@@ -158,7 +158,7 @@ def test_a_sentence_mark_ends_a_sentence(text: str) -> None:
     assert ends_a_sentence(text)
 
 
-@pytest.mark.parametrize("text", ["", "推动高 ...的", "推动高", "好。推动"])
+@pytest.mark.parametrize("text", ["", "推动高 ...的", "推动高", "好。推动", "发扬“头雁效应”"])
 def test_a_cut_text_ends_no_sentence(text: str) -> None:
     assert not ends_a_sentence(text)
 
