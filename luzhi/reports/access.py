@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from luzhi.accounts.models import OFFICE, Role
 from luzhi.core.access import holder, holds, who
+from luzhi.organisation.models import Committee
 from luzhi.reports.models import READERS, Review, ReviewState
+from luzhi.reports.models.monthly import FROM_ABOVE
 
 FIGURE_READERS = (
     Role.ORGANISER,
@@ -20,12 +22,11 @@ FIGURE_READERS = (
 )
 READING = (*OFFICE, Role.BRANCH_SECRETARY, Role.EDITOR, Role.LEADER)
 """Who may be named to read a text before it is signed."""
-ROLL_UP_READERS = (Role.RESEARCH, Role.LEADER)
 
 writer = holder(_("the research office"), Role.RESEARCH)
 leader = holder(_("leaders"), Role.LEADER)
 figure_reader = holder(_("staff, leaders and editors"), *FIGURE_READERS)
-roll_up_reader = holder(_("the research office and leaders"), *ROLL_UP_READERS)
+roll_up_reader = holder(_("the research office and leaders"), *FROM_ABOVE)
 
 
 @who(_("the research office while it is a draft, then who reads it"))
@@ -47,5 +48,6 @@ def versions_reader(user: Any, review: Review) -> bool:
     return holds(user, Role.RESEARCH, Role.LEADER) or (user.pk in named and holds(user, *READING))
 
 
-def may_roll_up(user: Any) -> bool:
-    return holds(user, *ROLL_UP_READERS)
+def may_roll_up(user: Any, committee: Committee) -> bool:
+    """Whether figures are offered with the committees beneath: there are some, and the user reads them."""
+    return roll_up_reader(user, None) and Committee.objects.beneath(committee).exists()

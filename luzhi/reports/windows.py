@@ -17,6 +17,7 @@ from luzhi.core.periods import year as year_window
 from luzhi.organisation.models import Committee
 from luzhi.organisation.years import work_year, years
 from luzhi.reports.access import may_roll_up
+from luzhi.reports.periods import window_between
 from luzhi.reports.reading import level_of
 from luzhi.reports.tokens import Level
 
@@ -79,18 +80,13 @@ def chosen(request: HttpRequest, *, listed: bool = False) -> Choice:
     """What the address asks for; levels only where the user may roll up, search only for a list of figures."""
     committee: Committee = request.committee  # type: ignore[attr-defined]
     year = work_year(request)
-    levels = may_roll_up(request.user) and Committee.objects.beneath(committee).exists()
+    levels = may_roll_up(request.user, committee)
     asked = {"year": str(year)} | request.GET.dict()
     form = WindowForm(asked, choices=years(request.user, year), levels=levels)
     if not listed:
         del form.fields["q"], form.fields["all"]
     data = form.cleaned_data if form.is_valid() else {}
     first, last = data.get("from"), data.get("to")
-    window = _window(first, last) if first and last else year_window(year)
+    window = window_between(first, last) if first and last else year_window(year)
     words = data.get("q", "").strip()
     return Choice(window, level_of(data.get("level", "")), words, bool(words or data.get("all")), form)
-
-
-def _window(first: Any, last: Any) -> Window:
-    whole = year_window(first.year)
-    return whole if (whole.start, whole.end) == (first, last) else Window(first, last)

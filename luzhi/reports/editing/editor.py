@@ -6,7 +6,6 @@ from typing import Any
 
 from django.urls import reverse
 
-from luzhi.organisation.models import Committee
 from luzhi.reports.access import may_roll_up
 from luzhi.reports.editing.listing import windows
 from luzhi.reports.editing.telling import told, written_tokens
@@ -23,5 +22,5 @@ def brought(review: Review, text: str, user: Any) -> dict[str, Any]:
         "told": told(review, written_tokens(text)),
         "tokens": reverse("reports:review_tokens", args=[review.pk]),
         "figures": reverse("reports:review_figures", args=[review.pk]),
-        "levels": may_roll_up(user) and Committee.objects.beneath(review.committee).exists(),
+        "levels": may_roll_up(user, review.committee),
     }

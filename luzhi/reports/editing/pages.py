@@ -38,7 +38,9 @@ def _editable(request: HttpRequest, pk: Any) -> Review:
 def figures_listed(request: HttpRequest, pk: Any) -> JsonResponse:
     """Every figure in `?window=` (as a token writes it) and `?level=`; 400 in words for a window that is none."""
     review = _editable(request, pk)
-    level = level_of(request.GET.get("level", "")) if may_roll_up(request.user) else Level.OWN
+    level = (
+        level_of(request.GET.get("level", "")) if may_roll_up(request.user, review.committee) else Level.OWN
+    )
     try:
         ask = asked(request.GET.get("window", ""), level, review)
     except ValidationError as error:

@@ -19,7 +19,8 @@ from luzhi.core.periods import Window
 from luzhi.core.periods import month as month_window
 from luzhi.exchange.writing import Value, write_xlsx
 from luzhi.organisation.years import FIRST, LAST, work_year, years
-from luzhi.reports.rollups.access import monthly_reader, tree_reader
+from luzhi.reports.access import roll_up_reader
+from luzhi.reports.rollups.access import monthly_reader
 from luzhi.reports.rollups.choosing import View
 from luzhi.reports.rollups.confirming import digest, of_month, report_of
 from luzhi.reports.rollups.flow import offered, submit
@@ -66,14 +67,14 @@ def _month(year: int, number: int) -> Window:
 
 @require_safe
 def tree_page(request: HttpRequest) -> HttpResponse:
-    _allow(request, tree_reader)
+    _allow(request, roll_up_reader)
     return render(request, "reports/tree.html", {"view": View.of(request)})
 
 
 @require_safe
 def tree_xlsx(request: HttpRequest) -> FileResponse:
     """The table that the page shows."""
-    _allow(request, tree_reader)
+    _allow(request, roll_up_reader)
     view, file = View.of(request), BytesIO()
     headings = [str(column.label) for column in view.table.columns]
     lines = [[_typed(str(cell.text)) for cell in row.cells] for row in view.table.rows]
