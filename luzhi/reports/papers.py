@@ -101,11 +101,14 @@ def _label(meeting: Activity) -> str:
 
 
 def _about(meeting: Activity) -> list[str]:
-    days = document_date(meeting.held_on)
-    if meeting.ended_on and meeting.ended_on != meeting.held_on:
-        days += f"至{document_date(meeting.ended_on)}"
-    said = (("时间", days), ("地点", meeting.place), ("主持", meeting.host))
+    said = (("时间", held_days(meeting)), ("地点", meeting.place), ("主持", meeting.host))
     return [f"{label}：{words}" for label, words in said if words]
+
+
+def held_days(meeting: Activity) -> str:
+    """2018年5月3日, or 2018年5月3日至2018年5月4日."""
+    first, last = meeting.held_on, meeting.ended_on or meeting.held_on
+    return document_date(first) + (f"至{document_date(last)}" if last != first else "")
 
 
 def rolls(meeting: Activity) -> tuple[Roll, ...]:

@@ -17,6 +17,7 @@ from luzhi.core.numbers import document_date, hanzi, session_name
 from luzhi.learning.models import Regulation
 from luzhi.organisation.models import PARTY_UNITS, Session, Term, Unit, UnitKind
 from luzhi.reports.models import Review
+from luzhi.reports.papers import held_days
 from luzhi.reports.periods import WHOLE, write_period
 
 # How the chain of Party organisations is named, from the top (field.md 1.3).
@@ -117,11 +118,6 @@ def _of_meeting(tell: Callable[[Activity], str]) -> Callable[[Review], str]:
     return told
 
 
-def _days(meeting: Activity) -> str:
-    first, last = meeting.held_on, meeting.ended_on or meeting.held_on
-    return document_date(first) + (f"至{document_date(last)}" if last != first else "")
-
-
 def _sentence(text: str) -> str:
     """A text of several lines as sentences of one."""
     lines = (line.strip() for line in text.splitlines())
@@ -160,7 +156,7 @@ WORDS: Final[dict[str, Callable[[Review], str]]] = {
     "approver": _approver,
     "subject": _subject,
     "activity": _of_meeting(lambda meeting: meeting.title),
-    "held": _of_meeting(_days),
+    "held": _of_meeting(held_days),
     "venue": _of_meeting(lambda meeting: meeting.place),
     "organiser": _of_meeting(lambda meeting: str(meeting.organiser)),
     "host": _of_meeting(lambda meeting: meeting.host),
