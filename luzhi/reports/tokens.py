@@ -14,7 +14,6 @@ Each token has a scope of its own. Anything else between double braces is an err
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -142,11 +141,6 @@ def _part(piece: str, known: bool) -> Part:
     if piece in ("{{", "}}"):
         raise ValidationError(_("double braces are not closed or not opened."))
     return parse_token(piece, known=known) if piece.startswith("{{") else piece
-
-
-def written(parts: Iterable[Part]) -> str:
-    """The text again; `parse(written(parts)) == parts` for parts without neighbouring words."""
-    return "".join(map(str, parts))
 
 
 def tokens(text: str) -> list[Token]:

@@ -16,7 +16,6 @@ from luzhi.organisation.secrecy import is_marked
 from luzhi.writing.reading import FILE_BYTES, Read, Refused, read_text
 
 CHARACTERS: Final = 11_000_000
-PASTED: Final = 500_000
 DEEPEST: Final = 50  # tables in tables
 PAGE = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|\?xml[^>]*>\s*<(?:!doctype|html)|div|table|p|meta|article)\b",

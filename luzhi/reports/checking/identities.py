@@ -9,6 +9,7 @@ from enum import StrEnum
 from django.utils.translation import gettext_lazy as _
 
 from luzhi.core.access import Text
+from luzhi.core.numbers import printed
 from luzhi.reports.checking.finding import Found
 from luzhi.reports.checking.intervals import Interval
 
@@ -78,8 +79,7 @@ class Identity:
 
 def plain(value: Decimal) -> str:
     """30000, 93.6: never 3E+4, no zeros behind the point."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return printed(value, "")
 
 
 def told(figure: Found) -> str:

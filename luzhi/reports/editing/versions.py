@@ -23,7 +23,7 @@ from luzhi.writing.comparing import marked
 from luzhi.writing.forms import unix
 
 WRITTEN = ("title", "summary", "text")
-WRITING = ("review.create", "review.edit", "review.correct")
+WRITING = ("review.create", "review.edit")
 
 Words = tuple[str, str, str]
 
