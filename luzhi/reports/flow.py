@@ -29,7 +29,7 @@ from luzhi.reports.rendering import shown
 from luzhi.reports.rollups.flow import month_flow
 
 __all__ = ["month_flow", "review_flow"]
-READING = tuple(READERS)
+BEING_READ = tuple(READERS)
 
 
 def printable(review: Review) -> Text:
@@ -93,14 +93,16 @@ review_flow = Flow(
         Step(
             "return",
             _("Return for changes"),
-            READING,
+            BEING_READ,
             ReviewState.DRAFT,
             by=reader,
             form=ReturnForm,
             effect=note_returned,
         ),
         Step("take_back", _("Take back"), (ReviewState.FIRST,), ReviewState.DRAFT, by=writer),
-        Step("rename", _("Name other readers"), READING, "", by=writer, form=NamingForm, effect=name_readers),
+        Step(
+            "rename", _("Name other readers"), BEING_READ, "", by=writer, form=NamingForm, effect=name_readers
+        ),
         Step(
             "correct",
             _("Correct"),

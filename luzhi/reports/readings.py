@@ -12,10 +12,12 @@ from luzhi.accounts.models import Role, User
 from luzhi.core.forms import StepForm
 from luzhi.organisation.models import Appointment
 from luzhi.reports.access import READING
-from luzhi.reports.models import READERS, Outcome, Reading, Review
+from luzhi.reports.models import READERS, Outcome, Reading, Review, ReviewState
 
-SIGNING: Final = "third_reader"
+SIGNING: Final = READERS[ReviewState.THIRD]
 """The last reader signs off: a leader."""
+REVIEWING_SECRECY: Final = READERS[ReviewState.SECRECY]
+"""May be one of the three readers."""
 
 
 def candidates(review: Review, *roles: str) -> dict[str, User]:
@@ -49,7 +51,7 @@ class NamingForm(StepForm):
 
     def clean(self) -> dict[str, Any]:
         chosen: dict[str, Any] = super().clean() or {}
-        readers = [chosen[name] for name in READERS.values() if name in chosen and name != "secrecy_reviewer"]
+        readers = [chosen[name] for name in READERS.values() if name in chosen and name != REVIEWING_SECRECY]
         if len(set(readers)) < len(readers):
             raise ValidationError(_("The three readings are done by three people."))
         return {name: self.fields[name].coerced[key] for name, key in chosen.items()}  # type: ignore[attr-defined]

@@ -181,7 +181,7 @@ class Review(Flowing):
 
     @property
     def counts_now(self) -> bool:
-        """Only drafts are edited, and no figure counts a review: an edit needs no reason."""
+        """No figure counts a text: an edit needs no reason."""
         return False
 
     @property
