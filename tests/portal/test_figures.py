@@ -28,7 +28,7 @@ def review(newsroom: Newsroom, state: str = "approved") -> Review:
         title="2018年工作综述",
         summary="做了实事。",
         text=TEXT,
-        template="party_building",
+        template="party_work",
         cut_off=PUBLISHED.date(),
         state=state,
     )
@@ -92,7 +92,7 @@ def test_its_figures_open_beside_the_text(newsroom: Newsroom) -> None:
     assert f'<a class="token" href="{card_address(newsroom)}" data-drawer="数据来源">500册</a>' in text
 
 
-@pytest.mark.parametrize("state", ["draft", "checked"])
+@pytest.mark.parametrize("state", ["draft", "third"])
 def test_an_unapproved_review_gives_no_article(newsroom: Newsroom, state: str) -> None:
     with pytest.raises(ValidationError):
         article(newsroom, review(newsroom, state))
@@ -109,7 +109,7 @@ def test_an_article_is_not_dated_into_the_future(newsroom: Newsroom) -> None:
 
 
 def test_a_review_must_be_approved_to_be_published(newsroom: Newsroom) -> None:
-    made = newsroom.take(newsroom.draft(review=review(newsroom, "checked")), "submit", "bian")
+    made = newsroom.take(newsroom.draft(review=review(newsroom, "third")), "submit", "bian")
     assert "审定" in str(article_flow["publish"].guard(made))
     with pytest.raises(ValidationError):
         newsroom.take(made, "publish", "ling")
