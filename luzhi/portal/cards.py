@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from luzhi.core.access import Text
 from luzhi.core.numbers import document_date, portal_time
 from luzhi.core.showing import Fact
-from luzhi.portal.mending import printed_before
+from luzhi.portal.correcting import printed_before
 from luzhi.portal.models import Article
 from luzhi.portal.reading import public
 from luzhi.reports.drift import ask_of, drifted, same

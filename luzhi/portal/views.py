@@ -23,9 +23,9 @@ from luzhi.organisation.models import Committee
 from luzhi.portal import reading
 from luzhi.portal.access import verified
 from luzhi.portal.cards import card, since_printing
+from luzhi.portal.correcting import corrections_of
 from luzhi.portal.forms import CommentForm
 from luzhi.portal.frame import Tree, frame, links, strangers
-from luzhi.portal.mending import corrections_of
 from luzhi.portal.models import Article
 from luzhi.portal.models.articles import ArticleQuerySet
 from luzhi.portal.reacting import panel, react

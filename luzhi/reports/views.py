@@ -27,8 +27,8 @@ from luzhi.reports.models import FrozenFigure, Review
 from luzhi.reports.opening import LIST, ROW, SHARE, card, catalogue
 from luzhi.reports.outlets import open_to
 from luzhi.reports.reading import is_declared
+from luzhi.reports.related import beside
 from luzhi.reports.showing import changes, frozen_facts
-from luzhi.reports.told import beside
 from luzhi.reports.windows import chosen
 
 REVIEWS = Ledger(

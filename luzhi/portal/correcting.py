@@ -12,7 +12,7 @@ from luzhi.reports.models import FrozenFigure
 
 
 @dataclass(frozen=True)
-class Mended:
+class Notice:
     """One notice with its moment."""
 
     notice: str
@@ -23,14 +23,14 @@ class Mended:
 class Corrections:
     """`figures` are (name, window, printed before, printed now) of the last correction."""
 
-    notices: list[Mended]
+    notices: list[Notice]
     figures: list[tuple[str, str, str, str]]
 
 
 def corrections_of(article: Article, user: Any) -> Corrections | None:
     """None where nothing was ever corrected."""
     rows = Correction.objects.visible_to(user).filter(article=article)
-    notices = [Mended(row.notice, portal_time(row.corrected_at)) for row in rows]
+    notices = [Notice(row.notice, portal_time(row.corrected_at)) for row in rows]
     if not notices:
         return None
     changed = changed_figures(article.review) if article.review else []
