@@ -162,8 +162,12 @@ def _rows(figure: Figure, scope: Scope, user: Any) -> QuerySet[Any]:
 
 
 def _row(row: Any, figure: Figure) -> Row:
-    share = words(row.figure_value) if figure.total else "1"
-    return Row(row.get_absolute_url(), (Cell(ROW[0], str(row)), Cell(ROW[1], share)))
+    return Row(row.get_absolute_url(), (Cell(ROW[0], str(row)), Cell(ROW[1], share_of(row, figure))))
+
+
+def share_of(row: Any, figure: Figure) -> Text:
+    """What one of its `visible_records` adds to the figure."""
+    return words(row.figure_value) if figure.total else "1"
 
 
 def shares(committee: Committee, figure: Figure, choice: Choice) -> list[Row]:

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from luzhi.documents.charts import describe
 from luzhi.reports.body import Block, Chart, Heading, Line, Quote, Span, Table
+from luzhi.reports.charts import drawing
 from luzhi.reports.models import FrozenFigure, Review
 from luzhi.reports.rendering import Shown, bars_of, blocks_of, shown
 from luzhi.reports.tokens import Token
@@ -58,9 +60,8 @@ class _Weaver:
         rows = [[name, self.figure(token)] for (name, _bar), token in zip(bars, chart.bars, strict=True)]
         drawn = SafeString("")
         if self.picture is not None:
-            told = "；".join(f"{name}{bar.printed}" for name, bar in bars)
-            address = self.picture(self.charts)
-            drawn = format_html('<img src="{}" alt="{}">', address, f"{chart.title}：{told}")
+            told = describe(drawing(chart, self.said))
+            drawn = format_html('<img src="{}" alt="{}">', self.picture(self.charts), told)
         self.charts += 1
         return format_html(
             "<figure>{}<figcaption>{}</figcaption>{}</figure>", drawn, chart.title, _table((), rows)

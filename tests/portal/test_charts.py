@@ -29,7 +29,7 @@ def address(article: Article, number: int = 0) -> str:
 def test_the_article_shows_picture_words_and_table(newsroom: Newsroom) -> None:
     article = published(newsroom)
     assert f'src="{address(article)}"' in article.body
-    assert 'alt="协商会议：2018年6次；2018年第一季度6次"' in article.body
+    assert 'alt="协商会议（单位：次）：2018年 6次；2018年第一季度 6次。"' in article.body
     assert article.body.count("<td>") == 4
 
 

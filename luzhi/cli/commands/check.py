@@ -24,6 +24,7 @@ from luzhi.reports.checking.finding import Found
 from luzhi.reports.checking.identities import KINDS, Identity, plain
 from luzhi.reports.checking.outcomes import outcome, words_of
 from luzhi.reports.checking.records import Recorded
+from luzhi.reports.periods import name_of
 from luzhi.writing.reading import Read
 
 HELP: Any = gettext_lazy(
@@ -106,7 +107,7 @@ def tell(output: Output, checked: Checked, *, has_records: bool) -> None:
         output.text("")
         output.table(
             [_("printed"), _("records"), _("figure"), _("time spoken of"), _("outcome")],
-            [[r.figure.text, r.exact, r.label, time_of(r), outcome(r).label] for r in checked.records],
+            [[r.figure.text, r.exact, r.label, name_of(r.window), outcome(r).label] for r in checked.records],
         )
     output.say(
         _("%(figures)s figures, %(relations)s relations, %(errors)s errors.")
@@ -116,10 +117,6 @@ def tell(output: Output, checked: Checked, *, has_records: bool) -> None:
             "errors": sum(i.severity == "error" for i in checked.identities),
         }
     )
-
-
-def time_of(record: Recorded) -> str:
-    return record.window.label or f"{record.window.start} – {record.window.end}"
 
 
 def document(checked: Checked, notices: Iterable[str]) -> dict[str, Iterable[object]]:

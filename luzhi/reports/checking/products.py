@@ -135,9 +135,8 @@ def _average(all_phrases: list[Phrase], mean: Phrase, unit: str, noun: str) -> I
 def _divided(whole: Phrase, head: Phrase, mean: Phrase) -> Verdict | None:
     """Holds, rounded, or None."""
     total, count = whole.figure.span, head.figure.span
-    if None in (total.low, total.high, count.low, count.high) or not count.low:
+    if total.low is None or total.high is None or not count.low or count.high is None:
         return None
-    assert total.low is not None and total.high is not None and count.high is not None  # noqa: PT018, S101
     span = Interval(
         (total.low - total.slack) / count.high, (total.high + total.slack) / count.low,
         total.above or count.below, total.below or count.above,

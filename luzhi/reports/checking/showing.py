@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from luzhi.core.access import Text
-from luzhi.core.figures import Scope, figures
+from luzhi.core.figures import Figure, Scope, figures
 from luzhi.core.showing import Cell, Column, Row
 from luzhi.organisation.models import Committee
 from luzhi.reports.checking.checked import Checked
@@ -18,6 +18,8 @@ from luzhi.reports.checking.finding import Found
 from luzhi.reports.checking.identities import KINDS, WORDS, Identity
 from luzhi.reports.checking.outcomes import AGREES, DIFFERS, UNKNOWN, outcome
 from luzhi.reports.checking.records import Recorded
+from luzhi.reports.opening import share_of
+from luzhi.reports.periods import name_of
 
 RELATION: Final = (
     Column("expression", gettext_lazy("relation"), kind="w-25"),
@@ -187,9 +189,14 @@ def _relation(identity: Identity) -> Row:
 
 
 def _record(record: Recorded) -> Row:
-    found, window = outcome(record), record.window
-    when = window.label or f"{window.start} – {window.end}"
-    told: tuple[Text, ...] = (record.figure.text, found.label, record.exact, record.label, when)
+    found = outcome(record)
+    told: tuple[Text, ...] = (
+        record.figure.text,
+        found.label,
+        record.exact,
+        record.label,
+        name_of(record.window),
+    )
     cells = [Cell(column, text) for column, text in zip(RECORD, told, strict=True)]
     cells[1] = Cell(RECORD[1], found.label, state=STATES[found.tone])
     return Row(record.address, tuple(cells))
@@ -202,10 +209,9 @@ def _beside(record: Recorded, committee: Committee, user: Any) -> Beside:
     if figure is None:  # a ratio: its page shows both halves
         return Beside(title, record.address, [], 0)
     rows = figure.visible_records(Scope(committee.pk, record.window), user)
-    some = [Row(row.get_absolute_url(), _cells(row, bool(figure.total))) for row in rows[:BESIDE]]
+    some = [Row(row.get_absolute_url(), _cells(row, figure)) for row in rows[:BESIDE]]
     return Beside(title, record.address, some, max(0, record.reading.records - len(some)))
 
 
-def _cells(row: Any, summed: bool) -> tuple[Cell, Cell]:
-    share = f"{row.figure_value:f}" if summed and row.figure_value is not None else "1"
-    return Cell(KIND[0], str(row)), Cell(KIND[1], share)
+def _cells(row: Any, figure: Figure) -> tuple[Cell, Cell]:
+    return Cell(KIND[0], str(row)), Cell(KIND[1], share_of(row, figure))

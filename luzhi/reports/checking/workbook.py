@@ -14,6 +14,7 @@ from luzhi.reports.checking.checked import Checked
 from luzhi.reports.checking.identities import Identity
 from luzhi.reports.checking.outcomes import outcome, words_of
 from luzhi.reports.checking.records import Recorded
+from luzhi.reports.periods import name_of
 
 Line = tuple[str | Decimal | None, ...]
 
@@ -52,5 +53,4 @@ def _told(identity: Identity) -> str:
 def _recorded(record: Recorded | None) -> tuple[str, str, str, str]:
     if record is None:
         return "", "", "", ""
-    when = record.window.label or f"{record.window.start} – {record.window.end}"
-    return str(outcome(record).label), record.exact, str(record.label), str(when)
+    return str(outcome(record).label), record.exact, str(record.label), name_of(record.window)
