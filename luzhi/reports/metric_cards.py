@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from luzhi.core.access import Text
 from luzhi.core.numbers import portal_time
@@ -60,9 +61,9 @@ class Cards:
     spans: list[tuple[Span, int]]
 
 
-def cards_of(review: Review) -> Cards:
+def cards_of(review: Review, user: Any) -> Cards:
     """Raises ValidationError for a text that can't be read."""
-    said = list(shown(review).values())
+    said = _seen(review, user)
     now = drifted(review)
     spans = _spans(here.window for here in said)
     by_code: dict[str, list[Shown]] = {}
@@ -75,6 +76,15 @@ def cards_of(review: Review) -> Cards:
         cards.append(_card(code, lines[0], drawn))
     counted = {window: sum(here.window == window for here in said) for window in spans}
     return Cards(cards, [(spans[window], counted[window]) for window in spans])
+
+
+def _seen(review: Review, user: Any) -> list[Shown]:
+    """Of an approved text the figures whose own pages the user may open."""
+    said = shown(review).values()
+    if not review.is_frozen:
+        return list(said)
+    seen = set(FrozenFigure.objects.visible_to(user).filter(review=review).values_list("pk", flat=True))
+    return [here for here in said if here.frozen and here.frozen.pk in seen]
 
 
 def _card(code: str, here: Shown, lines: list[Line]) -> MetricCard:

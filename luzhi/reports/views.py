@@ -138,7 +138,7 @@ def review_cards(request: HttpRequest, ledger: Ledger, pk: Any) -> HttpResponse:
     review = get_object_or_404(ledger.rows(request.user), pk=pk)
     context: dict[str, Any] = {"ledger": ledger, "review": review}
     try:
-        context["shown"] = cards_of(review)
+        context["shown"] = cards_of(review, request.user)
     except ValidationError as error:
         context["faults"] = error.messages
     return render(request, "reports/cards.html", context)
