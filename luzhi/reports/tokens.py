@@ -27,7 +27,7 @@ from luzhi.reports.periods import read_period, window_between, write_period
 
 SINCE = re.compile(r"since (\d{4}-\d{2}-\d{2})")
 SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
-PIECE = re.compile(r"(\{\{.*?\}\}|\{\{|\}\})", re.DOTALL)
+PIECE = re.compile(r"(\{\{[^{}]*\}\}|\{\{|\}\})")
 
 
 class Level(StrEnum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
+from time import process_time
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from luzhi.core.figures import figures, ratios
 from luzhi.core.periods import Window
-from luzhi.reports.tokens import Ask, Level, Part, Token, parse, parse_token, tokens
+from luzhi.reports.tokens import PIECE, Ask, Level, Part, Token, parse, parse_token, tokens
 
 CODES = [entry.code for entry in (*figures, *ratios)]
 DAYS = st.dates(date(1949, 1, 1), date(2100, 12, 31))
@@ -114,3 +115,11 @@ def test_repeated_token_is_one() -> None:
 
 def test_approved_text_outlives_its_figures() -> None:
     assert str(parse("{{gone.figure | 2018}}", known=False)[0]) == "{{gone.figure | 2018}}"
+
+
+@pytest.mark.asvs("T-ASVS-11")
+def test_unclosed_braces_are_read_in_one_pass() -> None:
+    """A pattern that looked on for the closing braces from each opening pair would take a minute."""
+    began = process_time()
+    assert len(PIECE.split("{{" * 100_000)) == 200_001
+    assert process_time() - began < 2

@@ -16,7 +16,10 @@ from luzhi.reports.editing.versions import Version, usual
 
 def tokens_of(body: bytes) -> tuple[list[str], date | None]:
     """A page's JSON {"tokens": […], "cut_off": "2019-02-25"}. ValueError for any other shape."""
-    asked: Any = json.loads(body)
+    try:
+        asked: Any = json.loads(body)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
     if not isinstance(asked, dict) or not isinstance(asked.get("tokens"), list):
         raise ValueError("no tokens")
     return [str(token) for token in asked["tokens"]], day(str(asked.get("cut_off", "")))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -36,12 +37,14 @@ def confirmed_facts(committee: Committee, entry: Figure | Ratio, window: Window)
 
 
 def _is_whole(window: Window) -> bool:
-    return window.start.day == 1 and (window.end + timedelta(days=1)).day == 1
+    last = monthrange(window.end.year, window.end.month)[1]
+    return (window.start.day, window.end.day) == (1, last)
 
 
 def _is_one(window: Window) -> bool:
-    """One month, or one calendar year."""
-    return len(window.months()) == 1 or (window.start, window.end) == (
+    """Of whole months: is it one month, or one calendar year?"""
+    first, last = window.start, window.end
+    return (first.year, first.month) == (last.year, last.month) or (first, last) == (
         date(window.start.year, 1, 1),
         date(window.start.year, 12, 31),
     )

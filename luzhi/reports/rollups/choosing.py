@@ -45,7 +45,7 @@ class View:
     def of(cls, request: HttpRequest) -> View:
         """404 for a committee that is not of the reader's tree, and for an unknown figure."""
         root: Committee = request.committee  # type: ignore[attr-defined]
-        code, year = request.GET.get("of", ""), work_year(request)
+        code, year = request.GET.get("of", "").replace("\x00", ""), work_year(request)
         mine = Committee.objects.filter(path__startswith=root.path)
         committee = get_object_or_404(mine, code=code) if code else root
         named = request.GET.get("figure", "")

@@ -204,3 +204,9 @@ def test_proposed_passages_are_those_whose_figures_the_text_lacks(world: World) 
 def test_beside_is_for_who_may_edit(world: World, sign_in: Any) -> None:
     address = reverse("reports:review_beside", args=[approved(world).pk])
     assert sign_in(world.yan).post(address).status_code == 403
+
+
+def test_nested_lists_are_no_list_of_figures(world: World, sign_in: Any) -> None:
+    address = reverse("reports:review_tokens", args=[draft(world).pk])
+    answer = sign_in(world.yan).post(address, "[" * 100_000, content_type="application/json")
+    assert answer.status_code == 400

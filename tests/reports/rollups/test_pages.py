@@ -141,3 +141,13 @@ def test_second_way_finds_a_sum_that_was_changed(world: World) -> None:
     row.save()
     (found,) = differences(world.city)
     assert (found.code, found.month, int(found.kept), int(found.expected)) == ("gifts.money", 3, 508, 501)
+
+
+def test_no_character_of_an_address_breaks_the_tree(world: World, sign_in: Any) -> None:
+    assert sign_in(world.ling).get("/reports/tree/", {"of": "\0"}).status_code == 200
+
+
+def test_last_day_of_all_has_its_card(world: World, sign_in: Any) -> None:
+    working_county(world)
+    asked = {"from": "2018-01-01", "to": "9999-12-31", "level": "below"}
+    assert sign_in(world.ling).get("/reports/figures/gifts.money/", asked).status_code == 200
