@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from luzhi.accounts.models import OFFICE, Role
+from luzhi.accounts.models import Role
 from luzhi.core.access import holder, holds, who
 from luzhi.organisation.models import Committee
-from luzhi.reports.models import READERS, Review, ReviewState
+from luzhi.reports.models import READERS, READING, Review, ReviewState
 from luzhi.reports.models.monthly import FROM_ABOVE
 
 FIGURE_READERS = (
@@ -20,8 +20,6 @@ FIGURE_READERS = (
     Role.LEADER,
     Role.EDITOR,
 )
-READING = (*OFFICE, Role.BRANCH_SECRETARY, Role.EDITOR, Role.LEADER)
-"""Who may be named to read a text before it is signed."""
 
 writer = holder(_("the research office"), Role.RESEARCH)
 leader = holder(_("leaders"), Role.LEADER)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -23,6 +23,9 @@ from luzhi.writing.forms import WritingForm, unix
 
 NEW = ("template", "year", "period", "cut_off", "meeting", "title")
 EDITED = ("title", "cut_off", "summary", "text")
+LONGEST: Final = 100_000  # characters of a text, some 150 pages
+MOST_LINES: Final = 5_000
+SUMMARY: Final = 300  # characters that the portal prints
 WORDS = ("summary", "text", "copies_to")
 LAID_OUT = ("form", "number", "addressee", "copies_to", "meeting")
 
@@ -75,11 +78,20 @@ class ReviewForm(WritingForm):
         summary: str = self.cleaned_data["summary"].strip()
         if not ends_a_sentence(summary):
             raise ValidationError(_("The summary must end with a sentence."))
+        if len(summary) > SUMMARY:
+            raise ValidationError(
+                _("The portal prints a summary of at most %(limit)s characters.") % {"limit": SUMMARY}
+            )
         return summary
 
     def clean_text(self) -> str:
-        blocks(self.cleaned_data["text"])
-        return str(self.cleaned_data["text"])
+        """What is too long to be printed is refused before it is read."""
+        text = str(self.cleaned_data["text"])
+        if len(text) > LONGEST or len(text.splitlines()) > MOST_LINES:
+            words = _("A text has at most %(characters)s characters in %(lines)s lines: divide it.")
+            raise ValidationError(words % {"characters": f"{LONGEST:,}", "lines": f"{MOST_LINES:,}"})
+        blocks(text)
+        return text
 
     def _create(self, obj: Record, actor: Any) -> list[str]:
         review: Any = obj

@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from luzhi.accounts.models import Role, User
 from luzhi.core.forms import StepForm
 from luzhi.organisation.models import Appointment
-from luzhi.reports.access import READING
-from luzhi.reports.models import READERS, Outcome, Reading, Review, ReviewState
+from luzhi.reports.models import READERS, READING, Outcome, Reading, Review, ReviewState
 
 SIGNING: Final = READERS[ReviewState.THIRD]
 """The last reader signs off: a leader."""

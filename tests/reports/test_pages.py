@@ -14,7 +14,7 @@ from luzhi.accounts.models import Role, User
 from luzhi.core.figures import Scope, figures, ratios
 from luzhi.core.periods import year
 from luzhi.organisation.models import Appointment
-from luzhi.reports.models import Review
+from luzhi.reports.models import Reading, Review
 from tests.reports.test_reading import of_county
 from tests.reports.work import SENT, approved, draft, gift, held, suggestions, year_of_work
 from tests.world import PEOPLE, START, World
@@ -241,3 +241,22 @@ def test_drill_down_rows_are_those_of_the_figure(world: World) -> None:
     scope = Scope(world.city.pk, year(2018))
     for entry in (figures["heart.activities"], figures["gifts.money"]):
         assert entry.visible_records(scope, world.acting("yan")).count() == entry.records(scope).count()
+
+
+@pytest.mark.parametrize("short", PEOPLE)
+def test_readings_are_shown_to_who_may_be_named_for_one(world: World, short: str) -> None:
+    review = approved(world)
+    Review.objects.filter(pk=review.pk).update(released=True)
+    seen = Reading.objects.visible_to(world.acting(short)).filter(review=review)
+    assert seen.count() == (4 if short in READERS else 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("summary", "长" * 300 + "。"), ("text", "长" * 100_001), ("text", "好。\n" * 5_001)],
+)
+def test_a_text_too_long_to_print_is_refused(world: World, sign_in: Any, name: str, words: str) -> None:
+    review = draft(world)
+    kept = {each: getattr(review, each) for each in ("title", "cut_off", "summary", "text", "form")}
+    answer = sign_in(world.yan).post(reverse("reports:review_edit", args=[review.pk]), kept | {name: words})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (400, [name])

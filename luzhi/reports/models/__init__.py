@@ -10,12 +10,13 @@ from luzhi.reports.models.monthly import (
     TreeState,
     TreeYear,
 )
-from luzhi.reports.models.readings import Outcome, Reading
+from luzhi.reports.models.readings import READING, Outcome, Reading
 from luzhi.reports.models.reviews import READERS, Form, Review, ReviewState
 from luzhi.reports.models.wordings import Wording
 
 __all__ = [
     "READERS",
+    "READING",
     "TOLD",
     "CountedYear",
     "Form",

@@ -10,9 +10,13 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from luzhi.accounts.models import OFFICE, Role
+from luzhi.core.access import holds
 from luzhi.reports.models.reviews import Review, ReviewState
 from luzhi.tenancy.models import TenantModel
 
+READING = (*OFFICE, Role.BRANCH_SECRETARY, Role.EDITOR, Role.LEADER)
+"""Who may be named to read a text before it is signed."""
 STAGES = [
     (ReviewState.FIRST, _("first reading")),
     (ReviewState.SECOND, _("second reading")),
@@ -28,8 +32,8 @@ class Outcome(models.TextChoices):
 
 class ReadingQuerySet(models.QuerySet["Reading"]):
     def visible_to(self, user: Any) -> ReadingQuerySet:
-        """With their review, inside the office; the public sees no reading."""
-        if not getattr(user, "holdings", ()):
+        """With their review, among those who may be named to read one; members and readers see no reading."""
+        if not holds(user, *READING):
             return self.none()
         return self.filter(committee_id=user.committee_id, review__in=Review.objects.visible_to(user))
 
