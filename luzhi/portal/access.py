@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from luzhi.accounts.models import Role
 from luzhi.core.access import holder, holds, who
 from luzhi.organisation.models import Appointment
+from luzhi.reports.correcting import corrected
+from luzhi.reports.models import Review
 
 PUBLISHERS = (Role.EDITOR, Role.LEADER)
 
@@ -25,6 +27,11 @@ def draft_editor(user: Any, article: Any) -> bool:
 def printing_editor(user: Any, article: Any) -> bool:
     """One person is enough: the correction was read three times and signed."""
     return holds(user, Role.EDITOR) and article.review_id is not None
+
+
+@who(_("the portal's editors, while no signed correction replaces the text"))
+def taking_editor(user: Any, review: Review) -> bool:
+    return holds(user, Role.EDITOR) and corrected(review) is None
 
 
 @who(_("another editor or a leader"))

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from luzhi.core.access import nobody
 from luzhi.core.pages import Ledger, detail_context
 from luzhi.core.showing import Column
-from luzhi.portal.access import draft_editor, editor
+from luzhi.portal.access import draft_editor, editor, taking_editor
 from luzhi.portal.forms import ArticleFilter, ArticleForm, ChannelForm, CommentFilter, TakeOverForm
 from luzhi.portal.models import Article, Channel, Comment
 from luzhi.portal.publishing import article_of
@@ -142,6 +142,8 @@ def take_over(request: HttpRequest, pk: Any) -> HttpResponse:
         raise PermissionDenied(gettext("Only %(who)s.") % {"who": editor.label})
     signed = Review.objects.visible_to(request.user).filter(state=ReviewState.APPROVED)
     review = get_object_or_404(signed.select_related("committee"), pk=pk)
+    if not taking_editor(request.user, review):
+        raise PermissionDenied(gettext("Only %(who)s.") % {"who": taking_editor.label})
     form = TakeOverForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         return redirect(article_of(review, actor=request.user, **form.cleaned_data))
@@ -153,7 +155,7 @@ outlets.add(
     Outlet(
         "portal",
         _("Make a portal article"),
-        editor,
+        taking_editor,
         lambda review: reverse("portal:newsroom:take_over", args=[review.pk]),
     )
 )

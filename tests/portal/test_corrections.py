@@ -110,3 +110,11 @@ def test_a_draft_review_becomes_no_article(newsroom: Newsroom, sign_in: Any) -> 
     review = approved(newsroom.world)
     Review.objects.filter(pk=review.pk).update(state="third")
     assert sign_in(newsroom.world.bian).get(f"/newsroom/articles/of/{review.pk}/").status_code == 404
+
+
+def test_a_corrected_review_becomes_no_article(newsroom: Newsroom, sign_in: Any) -> None:
+    article, world = published(newsroom), newsroom.world
+    address = f"/newsroom/articles/of/{article.review_id}/"
+    assert sign_in(world.bian).get(address).status_code == 200
+    corrected(newsroom, article)
+    assert sign_in(world.bian).get(address).status_code == 403
