@@ -24,7 +24,7 @@ from luzhi.reports.reading import Reading, count, declared, exact, read
 from luzhi.reports.rollup import beneath
 from luzhi.reports.rollups.beside import confirmed_facts
 from luzhi.reports.tokens import Ask, Level
-from luzhi.reports.windows import LEVELS, Choice
+from luzhi.reports.windows import LEVELS, Choice, query
 
 ROOMS: dict[str, Text] = {
     "consultations": _("Consultation and research"),
@@ -101,8 +101,9 @@ def by_room(lines: Iterable[tuple[str, T]]) -> list[tuple[Text, list[T]]]:
     return [(ROOMS.get(room, room), found[room]) for room in order if room in found]
 
 
-def figure_url(code: str, query: str) -> str:
-    return f"{reverse('reports:figure', args=[code])}?{query}"
+def figure_url(code: str, asked: str) -> str:
+    """`asked`: a window and a level, as `windows.query` writes them."""
+    return f"{reverse('reports:figure', args=[code])}?{asked}"
 
 
 def _line(reading: Reading, choice: Choice) -> Row:
@@ -177,7 +178,7 @@ def shares(committee: Committee, figure: Figure, choice: Choice) -> list[Row]:
         for child in committee.children.all():
             under = Committee.objects.beneath(child).values_list("pk", flat=True)
             lines.append((child, _printed_of(figure, choice, child.pk, *under)))
-    own = figure_url(figure.code, choice.query.removesuffix("&level=below"))
+    own = figure_url(figure.code, query(choice.window, Level.OWN))
     return [
         Row(own if one == committee else "", (Cell(SHARE[0], str(one)), Cell(SHARE[1], value)))
         for one, value in lines

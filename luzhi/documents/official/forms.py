@@ -19,7 +19,7 @@ WIDTHS = (_LABEL, TEXT_WIDTH - _LABEL - _SECOND_LABEL - _HALF, _SECOND_LABEL, _H
 _LINE = 4  # 0.5 pt
 LINE_HEIGHT = 420  # twips a line
 _PADDING = 80
-_WHOLE = 400.0  # characters: a row with less text is never cut between pages
+WHOLE = 400.0  # characters: a row with less text is never cut between pages
 _ACROSS = 36.0  # characters in a line of a box across the page
 
 
@@ -49,7 +49,7 @@ def write_form(writer: Writer, form: Boxes) -> None:
 def stays_whole(boxes: tuple[Box, ...]) -> bool:
     """Whether the row is short enough to move to the next page as one; each line of a text counts as a full one."""
     return all(
-        sum(max(_ACROSS, width(line)) for line in clean(box.text).split("\n")) < _WHOLE for box in boxes
+        sum(max(_ACROSS, width(line)) for line in clean(box.text).split("\n")) < WHOLE for box in boxes
     )
 
 

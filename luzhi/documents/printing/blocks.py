@@ -14,7 +14,7 @@ from luzhi.documents.official.content import (
     Quote,
     Table,
 )
-from luzhi.documents.official.forms import LINE_HEIGHT, WIDTHS, stays_whole
+from luzhi.documents.official.forms import LINE_HEIGHT, WHOLE, WIDTHS, stays_whole
 from luzhi.documents.official.numbering import Counter
 from luzhi.documents.official.tables import FEW_COLUMNS, alignment, behind, column_widths, texts
 from luzhi.documents.official.tail import KEPT_WIDTH
@@ -22,7 +22,6 @@ from luzhi.documents.official.text import clean, one_line, width
 
 Data = dict[str, Any]
 _TWIPS = 20  # in a point
-_WHOLE = 400.0  # characters: a row with less text in each cell is never cut between pages
 
 
 def blocks_of(blocks: tuple[Block, ...]) -> list[Data]:
@@ -73,7 +72,7 @@ def _table(table: Table) -> Data:
         "caption": one_line(table.caption),
         "header": [one_line(text) for text in table.header],
         "rows": rows,
-        "whole": [max(width(text) for text in row) < _WHOLE for row in rows],
+        "whole": [max(width(text) for text in row) < WHOLE for row in rows],
         "widths": [wide / _TWIPS for wide in column_widths(table)],
         "aligned": [alignment(column) for column in zip(*rows, strict=True)] or ["left"] * len(table.header),
         "size": 12 if len(table.header) <= FEW_COLUMNS else 10.5,
