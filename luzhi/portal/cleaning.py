@@ -29,6 +29,7 @@ MARKUP = re.compile(r"<(?:p|h[2-4]|ul|ol|table|blockquote|figure)\b", re.IGNOREC
 
 SUMMARY_LENGTH = 300
 OFFERED_LENGTH = 100
+LOOKED_AT = 1000  # characters of a paragraph: without a mark in them no sentence is short enough
 CLOSING = "”’」』）)\"'"
 SENTENCE = re.compile(rf"[^。！？!?…]*[。！？!?…]+[{CLOSING}]*")
 
@@ -130,7 +131,7 @@ def offered_summary(markup: str) -> str:
     """The first whole sentences within about 100 characters, at least one; "" where none ends within 300."""
     taken = ""
     for paragraph in paragraphs(markup):
-        for sentence in SENTENCE.findall(paragraph):
+        for sentence in SENTENCE.findall(paragraph[:LOOKED_AT]):
             if taken and len(taken) + len(sentence) > OFFERED_LENGTH:
                 return taken
             taken += sentence.strip()

@@ -20,6 +20,7 @@ from luzhi.reports.body import ends_a_sentence
 from luzhi.reports.correcting import corrected
 from luzhi.reports.models import ReviewState
 from luzhi.reports.releasing import release, withdraw
+from luzhi.reports.rendering import plain_text
 
 
 def presentable(article: Article) -> Text:
@@ -34,6 +35,8 @@ def presentable(article: Article) -> Text:
 def publishable(article: Article) -> Text:
     if article.review is not None and article.review.state != ReviewState.APPROVED:
         return _("The review is not approved yet: its figures are not frozen.")
+    if article.review is not None and corrected(article.review):
+        return _("The review was corrected since: make an article of its correction.")
     return presentable(article)
 
 
@@ -87,9 +90,10 @@ def rework(article: Article, actor: Any, mending: str = "") -> None:
 
 
 def correctable(article: Article) -> Text:
-    if article.review is not None and corrected(article.review) is None:
+    fresh = corrected(article.review) if article.review else None
+    if fresh is None:
         return _("There is no signed correction of the review.")
-    return ""
+    return unfit("\n".join((fresh.summary, plain_text(fresh))))
 
 
 class NoticeForm(StepForm):

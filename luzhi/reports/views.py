@@ -128,8 +128,10 @@ def frozen_page(request: HttpRequest, pk: Any) -> HttpResponse:
 def review_page(request: HttpRequest, ledger: Ledger, pk: Any) -> HttpResponse:
     context = detail_context(request, ledger, pk)
     review: Review = context["object"]
-    shown = {"body": text_of(review), "outlets": open_to(request.user, review)}
+    shown: dict[str, Any] = {"body": text_of(review), "outlets": open_to(request.user, review)}
     shown["versions"] = versions_reader(request.user, review)
+    if not shown["versions"]:
+        shown["events"] = []  # who passed or returned it, and why, is the readers' own affair
     return render(request, "reports/review.html", context | shown)
 
 

@@ -118,3 +118,21 @@ def test_a_corrected_review_becomes_no_article(newsroom: Newsroom, sign_in: Any)
     assert sign_in(world.bian).get(address).status_code == 200
     corrected(newsroom, article)
     assert sign_in(world.bian).get(address).status_code == 403
+
+
+def test_what_was_corrected_meanwhile_does_not_go_online(newsroom: Newsroom) -> None:
+    world, article = newsroom.world, published(newsroom)
+    FLOW.take("withdraw", article, world.acting("ling"), remark="有误")
+    FLOW.take("rework", article, world.acting("bian"), remark="有误")
+    FLOW.take("submit", article, world.acting("bian"))
+    corrected(newsroom, article)
+    with pytest.raises(ValidationError, match="更正稿"):
+        FLOW.take("publish", article, world.acting("ling"))
+
+
+def test_a_correction_with_a_telephone_number_is_not_printed(newsroom: Newsroom) -> None:
+    article = published(newsroom)
+    after = corrected(newsroom, article)
+    Review.objects.filter(pk=after.pk).update(summary="联系电话13979900000。")
+    with pytest.raises(ValidationError):
+        FLOW.take("correct", article, newsroom.world.acting("bian"), notice="漏登一笔捐赠")

@@ -196,3 +196,13 @@ def test_a_correction_is_a_text_of_its_own(world: World) -> None:
     assert (after.state, after.text, after.correction) == ("draft", before.text, "漏计一条")
     with pytest.raises(ValidationError):
         taken(before, "correct", world.acting("yan"), correction="又一次")
+
+
+def test_who_passed_a_released_text_stays_with_its_readers(world: World, sign_in: Any) -> None:
+    review = approved(world)
+    Review.objects.filter(pk=review.pk).update(released=True)
+    told = {
+        short: bool(sign_in(world.users[short]).get(review.get_absolute_url()).context["events"])
+        for short in ("yan", "wen", "liu", "shu")
+    }
+    assert told == {"yan": True, "wen": True, "liu": False, "shu": False}

@@ -16,6 +16,7 @@ from luzhi.organisation.secrecy import is_marked
 from luzhi.writing.reading import FILE_BYTES, Read, Refused, read_text
 
 CHARACTERS: Final = 11_000_000
+TAGS: Final = 150_000  # a page of more is no article, and nesting them takes minutes
 DEEPEST: Final = 50  # tables in tables
 PAGE = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|\?xml[^>]*>\s*<(?:!doctype|html)|div|table|p|meta|article)\b",
@@ -72,6 +73,10 @@ def _page(data: bytes) -> Read:
         markup = data.decode(encoding_of(data))
     except (Unreadable, ValueError) as error:
         raise Refused("kind", _("This is no text file. Give a .docx, .html or .txt file.")) from error
+    if markup.count("<") > TAGS:
+        raise Refused(
+            "too_large", _("The page has more than %(limit)s marks of markup.") % {"limit": f"{TAGS:,}"}
+        )
     pictures = len(re.findall(r"<img\b", markup, re.IGNORECASE))
     notices = (_("Pictures and charts were left out: %(count)s.") % {"count": pictures},) if pictures else ()
     return Read(text_of_page(markup), notices)

@@ -21,7 +21,7 @@ from luzhi.reports.rollups.confirming import confirm, stored_report
 class SeenForm(StepForm):
     """`seen`: the digest of the figures that the page shows."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    seen = forms.CharField(label=_("figures of the page"), widget=forms.HiddenInput, max_length=64)
 
 
 class CorrectionForm(ReasonForm, SeenForm):

@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from luzhi.reports.checking.checked import check
-from luzhi.reports.checking.files import read_file, text_of_page
+from luzhi.reports.checking.files import TAGS, read_file, text_of_page
 from luzhi.writing.reading import Refused
 from tests.writing.samples import document, package, paragraph
 
@@ -163,3 +163,8 @@ def test_text_with_more_figures_than_fit_is_refused() -> None:
     assert len(check("共1件，2件，3件。", most=3).found) == 3
     with pytest.raises(Refused):
         check("共1件，2件，3件，4件。", most=3)
+
+
+def test_a_page_of_endless_markup_is_refused_at_once() -> None:
+    with pytest.raises(Refused, match="网页标记"):
+        read_file("a.html", b"<div>" * (TAGS + 1))
