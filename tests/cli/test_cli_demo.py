@@ -42,7 +42,7 @@ def test_demo_prints_what_the_article_says(demo: tuple[Path, Done]) -> None:
     assert windows["suggestions.sent"] == ("2018-01-01", "2019-02-25")
     assert windows["gifts.money"] == ("2018-01-01", "2018-12-31")
     assert Path(document["docx"]).read_bytes()[:2] == b"PK"
-    assert len(document["accounts"]) == 15
+    assert len(document["accounts"]) == 17
 
 
 def test_demo_again_changes_nothing(demo: tuple[Path, Done]) -> None:
