@@ -7,7 +7,7 @@ help:  ## what can be made
 
 $(STAMP): requirements/base.lock pyproject.toml
 	@test -x $(PY) || python3 -m venv $(VENV)
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.lock
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/base.lock
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
@@ -23,7 +23,7 @@ run: setup  ## serve this site
 	@$(VENV)/bin/luzhi serve
 
 $(VENV)/.tested: requirements/test.lock $(STAMP)
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.lock
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/test.lock
 	@scripts/test-tools
 	@touch $@
 
