@@ -30,7 +30,9 @@ def test_a_text_is_read_three_times_published_and_corrected(visit: Any) -> None:
     published(leader, article)
     reader.goto(public(article))
     expect(reader.locator(".prose")).to_contain_text("全年捐赠书籍500册。")
-    expect(reader.locator(".prose figure img")).to_have_attribute("alt", re.compile("会议（单位：次）：2018年 6次"))
+    expect(reader.locator(".prose figure img")).to_have_attribute(
+        "alt", re.compile("会议（单位：次）：2018年 6次")
+    )
     correct(research, address)
     for username, label in (("organiser", "一审通过"), ("head", "二审通过")):
         read(visit(username), label)
