@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.test import Client
+from django.urls import get_resolver
 from psycopg import sql
 
 from luzhi.site.holders import attached
@@ -23,6 +24,7 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
     """A throw-away cluster of this process, migrated by the owner; tests then run as the web role."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    assert get_resolver().url_patterns  # the ledgers of pages are declared with the addresses, as in a server
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     with attached(settings.HOME, throwaway=True):
         with django_db_blocker.unblock():

@@ -11,6 +11,7 @@ from luzhi.core.access import Text
 from luzhi.reports.body import Block, Chart, Heading, Line, Quote, Table
 from luzhi.reports.charts import picture
 from luzhi.reports.drift import drifted
+from luzhi.reports.editing.remembering import changed_since
 from luzhi.reports.models import FrozenFigure, Review
 from luzhi.reports.opening import figure_url
 from luzhi.reports.periods import name_of
@@ -21,7 +22,7 @@ from luzhi.reports.windows import query
 
 @dataclass(frozen=True)
 class Chip:
-    """`now` says what the records say now, where that differs from what was frozen."""
+    """`now` tells of a difference: what the records say now to a frozen figure, or what a draft printed when it was saved."""
 
     label: Text
     window: str
@@ -67,7 +68,7 @@ def text_of(review: Review) -> Body:
     except ValidationError as error:
         return Body(faults=error.messages)
     now = drifted(review)
-    chips = {token: _chip(here, now) for token, here in said.items()}
+    chips = {token: _chip(review, token, here, now) for token, here in said.items()}
     return Body([_passage(block, chips, said) for block in written], list(chips.values()))
 
 
@@ -99,10 +100,12 @@ def _piece(chip: Chip, strong: bool = False) -> Piece:
     return Piece(chip.printed, chip, strong)
 
 
-def _chip(here: Shown, now: dict[FrozenFigure, str]) -> Chip:
+def _chip(review: Review, token: str, here: Shown, now: dict[FrozenFigure, str]) -> Chip:
     window = name_of(here.window)
     if here.frozen is None:
+        before = changed_since(review, token, here.printed)
+        told = _("%(value)s when last saved") % {"value": before} if before else ""
         url = figure_url(here.code, query(here.window, here.level))
-        return Chip(here.label, window, here.printed, url)
+        return Chip(here.label, window, here.printed, url, now=told)
     told = _("now %(value)s") % {"value": now[here.frozen]} if here.frozen in now else ""
     return Chip(here.label, window, here.printed, here.frozen.get_absolute_url(), frozen=True, now=told)

@@ -17,6 +17,7 @@ from luzhi.organisation.models import Committee
 from luzhi.reports.body import blocks, ends_a_sentence
 from luzhi.reports.choosing import check_period, offer, tell_missing
 from luzhi.reports.editing.editor import brought
+from luzhi.reports.editing.remembering import remember
 from luzhi.reports.models import Review, ReviewState
 from luzhi.reports.writing import compose
 from luzhi.writing.forms import WritingForm, unix
@@ -46,6 +47,9 @@ class ReviewForm(WritingForm):
             "copies_to": forms.Textarea(attrs={"rows": 3}),
             "meeting": FindOne(),
         }
+
+    seen = forms.JSONField(widget=forms.HiddenInput, required=False)
+    """By token, what the page showed of the figures; filled in when it is sent."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -98,16 +102,16 @@ class ReviewForm(WritingForm):
         review.committee = Committee.objects.get(pk=review.committee_id)
         review.written_by = actor
         compose(review)
+        remember(review)
         return super()._create(obj, actor)
 
     def _update(self, obj: Record) -> list[str]:
         """Whoever changed the words of a draft is their writer: others read them. A reader's corrections are his."""
-        changed = super()._update(obj)
         review: Any = obj
-        if changed and review.state == ReviewState.DRAFT:
+        if set(EDITED + LAID_OUT).intersection(self.changed_data) and review.state == ReviewState.DRAFT:
             review.written_by = self.user
-            review.save(update_fields=["written_by"])
-        return changed
+        remember(review, self.cleaned_data["seen"])
+        return super()._update(obj)
 
 
 def _as_stored(sent: Any, review: Review) -> Any:

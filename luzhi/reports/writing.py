@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from luzhi.audit.models import record
 from luzhi.organisation.models import Committee
+from luzhi.reports.editing.remembering import remember
 from luzhi.reports.models import Review, Wording
 from luzhi.reports.periods import WHOLE, sort_of
 from luzhi.reports.reading import is_declared, read
@@ -47,6 +48,7 @@ def review(
     )
     with transaction.atomic():
         compose(draft)
+        remember(draft)
         draft.written_by = actor
         draft.save(force_insert=True)
         record(actor, "review.create", draft)

@@ -39,7 +39,8 @@ def told(review: Review, written: Iterable[str], cut_off: date | None = None) ->
     readings = read(review.committee, [ask for _token, ask in asks.values()])
     frozen = _frozen(review)
     for text, (token, ask) in asks.items():
-        found[text] = _card(readings[ask]) | {"was": frozen.get(str(token), "")}
+        was = {"was": frozen.get(str(token), ""), "seen": review.printed.get(str(token), "")}
+        found[text] = _card(readings[ask]) | was
     return found
 
 

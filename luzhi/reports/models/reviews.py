@@ -139,10 +139,14 @@ class Review(Flowing):
     secrecy_reviewer = _person(_("secrecy reviewer"))
     third_reader = _person(_("third reader"))
     round = models.PositiveSmallIntegerField(_("round of readings"), default=1, editable=False)
+    printed = models.JSONField(default=dict, editable=False)
+    """By token, what the figures of the text printed when its writer last saved it."""
     released = models.BooleanField(_("released to the public"), default=False, editable=False)
     state = models.CharField(
         _("state"), max_length=20, choices=ReviewState, default=ReviewState.DRAFT, editable=False
     )
+
+    derived = ("printed", "written_by")
 
     objects = ReviewQuerySet.as_manager()
 

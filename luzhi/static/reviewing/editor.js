@@ -1,7 +1,7 @@
 /* The review editor over the field `text`. The field keeps the markup and stays what is saved; writing.js keeps its drafts. */
 (() => {
   "use strict";
-  const { root, page, say, read, write, told, words, slice, remember, pick, chart, panel, clipboard, Chip, Chart } = globalThis.reviewing ?? {};
+  const { root, page, say, read, write, told, words, slice, shown, pick, chart, panel, clipboard, Chip, Chart } = globalThis.reviewing ?? {};
   const field = document.getElementById("id_text");
   if (!root || !field) return;
   const {
@@ -239,7 +239,7 @@
     view.updateState(begin());
     filling = false;
   });
-  field.form.addEventListener("submit", () => remember([...told.keys()].filter((token) => field.value.includes(token))));
+  field.form.addEventListener("submit", () => { field.form.elements.seen.value = JSON.stringify(shown()); });
   let newer = false;
   field.form.addEventListener("written", () => { newer = true; });
   document.getElementById("material")?.addEventListener("toggle", (event) => {

@@ -1,6 +1,5 @@
 /* What each figure token of the text says: brought with the page, asked for when others come, drawn as chips. A chip is amber where
-   its value is another than the corrected text printed, or than this writer saw when the text was last saved here; red where it
-   can't be counted. The token itself is never touched: it is what is saved. */
+   its value is another than the corrected text printed, or than it was when the text was last saved; red where it can't be counted. The token itself is never touched: it is what is saved. */
 (() => {
   "use strict";
   const root = document.getElementById("review-editor");
@@ -9,15 +8,10 @@
   const say = root.dataset;
   const told = new Map(Object.entries(page.told));
   const views = new Set();
-  const key = `luzhi.seen.${page.user}.${page.review}`;
   let timer = 0, wanted = new Set();
 
-  /* What was printed when the text was last saved on this computer: the browser remembers it, nothing else does. */
-  const seen = (() => { try { return JSON.parse(localStorage.getItem(key)) ?? {}; } catch { return {}; } })();
-  const remember = (tokens) => {
-    const printed = Object.fromEntries(tokens.map((token) => [token, told.get(token)?.printed]).filter(([, words]) => words));
-    try { localStorage.setItem(key, JSON.stringify(printed)); } catch { /* then the next visit has nothing to compare */ }
-  };
+  /* What this page showed of the figures, sent with the text: what the records say later is compared with it. */
+  const shown = () => Object.fromEntries([...told].filter(([, card]) => card.printed).map(([token, card]) => [token, card.printed]));
 
   const bare = (token) => token.slice(2, -2).trim();
   const of = (token) => {
@@ -25,7 +19,7 @@
     if (!card) return { state: "", words: say.loading, note: "", title: bare(token) };
     if (card.fault) return { state: "late", words: bare(token), note: say.gone, title: card.fault };
     const corrected = card.was && card.was !== card.printed;
-    const before = (corrected ? card.was : seen[token]) ?? card.printed;
+    const before = (corrected ? card.was : card.seen) || card.printed;
     const changed = before !== card.printed;
     const since = corrected ? say.was : say.seen;
     const note = changed ? `${since}${before}` : "";
@@ -129,5 +123,5 @@
   }
 
   document.getElementById("id_cut_off")?.addEventListener("change", again);
-  Object.assign(globalThis.reviewing, { page, root, say, told, of, printed, want, remember, bare, Chip, Chart });
+  Object.assign(globalThis.reviewing, { page, root, say, told, of, printed, want, shown, bare, Chip, Chart });
 })();
