@@ -45,7 +45,7 @@ def run(home: Path, *arguments: object, **more: str) -> Done:
     """`luzhi` as a process of its own on the site `home`."""
     done = subprocess.run(
         [sys.executable, "-m", "luzhi", *map(str, arguments)],
-        env=environment(home, **more), cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120,
+        env=environment(home, **more), cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=600,
     )  # fmt: skip
     return Done(done.returncode, done.stdout, done.stderr)
 
