@@ -13,13 +13,18 @@ from luzhi.reports.checking.phrases import Phrase, same_sentence
 
 UP = r"增加|增长|上升|提高|提升|扩大|(?<!很)多|净增|高出|升|(?<!新)增"
 DOWN = r"减少|下降|降低|压缩|压减|回落|少|缩减|缩短|降|(?<!削)减"
-TO = re.compile(rf"(?:(?:{UP}|{DOWN})[了]?(?:到|至|为)|达到)(?:[^,。;]{0, 10}的)?$")
+TO = re.compile(
+    rf"(?:(?:{UP}|{DOWN})[了]?(?:到|至|为)|达到|(?:调整|精简|压减|压缩|扩大|扩展|发展|增|减|升|降|缩)(?:到|至|为))(?:[^,。;]{{0,10}}的)?$"
+)
 BY = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:了|率为|幅度?为|幅达|约|近|达|出)?$")
 FROM = re.compile(r"(?:由|从)[^,。;]{0,24}$")
 THAN = re.compile(r"(?:比|较|与)[^,。;]{0,20}?(?:的|是|为|有)?$")
 FORMER = re.compile("[上去](?:年|季|月|期|届|一)")
+LAST_YEAR = re.compile(r"[上去](?:年|一?届)(?:同期)?(?:为|是|收到|提交)?")
 ANOTHER = re.compile(r"(?<![同环])(?:比|较|与)(?![上去同前增重])")
 YEAR = re.compile(r"((?:19|20)[0-9]{2})年度?|(?P<past>[上去]年)|(?P<now>[今本]年)")
+OF_IT = re.compile(r"^[了,]?(?:是|为|相当于)[^,。;]{1,12}的$")
+YEARLY = re.compile(r"年均|平均每年")
 STRANGE = re.compile(r"[。!?]")
 
 
@@ -27,7 +32,7 @@ def differences(all_phrases: list[Phrase]) -> Iterator[Identity]:
     for phrase in all_phrases:
         if pair := _pair(all_phrases, phrase):
             yield from _tested(all_phrases, *pair)
-        elif found := _grown(all_phrases[phrase.index : phrase.index + 3]):
+        elif found := _grown(three := all_phrases[phrase.index : phrase.index + 3]) or _told_behind(three):
             yield found
 
 
@@ -36,13 +41,16 @@ def _pair(all_phrases: list[Phrase], phrase: Phrase) -> tuple[Phrase, Phrase, in
     first = all_phrases[phrase.index - 1] if phrase.index else None
     if first is None or first.unit != phrase.unit or not phrase.unit or not same_sentence(first, phrase):
         return None
-    if TO.search(phrase.before) and (FROM.search(first.before) or THAN.search(first.before)):
+    is_told = FROM.search(first.before) or THAN.search(first.before) or phrase.gap == phrase.before
+    if TO.search(phrase.before) and is_told:
         return first, phrase, phrase.index + 1
     if BY.search(phrase.before):
         return None
     if _are_years(first, phrase) and _told_next(all_phrases, phrase):
         return first, phrase, phrase.index + 1
-    is_former = phrase.bracket == first.figure.to and FORMER.match(phrase.before)
+    is_former = FORMER.match(phrase.before) and (
+        phrase.bracket == first.figure.to or LAST_YEAR.fullmatch(phrase.before)
+    )
     if (is_former or THAN.search(phrase.before)) and _told_next(all_phrases, phrase):
         return phrase, first, phrase.index + 1
     return None
@@ -83,6 +91,20 @@ def _grown(three: list[Phrase]) -> Identity | None:
     )  # fmt: skip
 
 
+def _told_behind(three: list[Phrase]) -> Identity | None:
+    """358条,同比增长14.7%(上年312条): what it was before stands behind, in brackets."""
+    if len(three) < 3:
+        return None
+    now, change, old = three
+    words = BY.search(change.before)
+    is_behind = old.bracket == change.figure.to and FORMER.match(old.before) and old.unit == now.unit
+    if not (words and is_behind and same_sentence(now, change)):
+        return None
+    if not (now.figure.is_exact and old.figure.is_exact):
+        return None
+    return _change(old.figure, now.figure, change, -1 if words["down"] else 1)
+
+
 def _told_next(all_phrases: list[Phrase], phrase: Phrase) -> bool:
     following = all_phrases[phrase.index + 1] if phrase.index + 1 < len(all_phrases) else None
     return bool(following and same_sentence(phrase, following) and BY.search(following.before))
@@ -90,13 +112,17 @@ def _told_next(all_phrases: list[Phrase], phrase: Phrase) -> bool:
 
 def _tested(all_phrases: list[Phrase], old: Phrase, new: Phrase, index: int) -> Iterator[Identity]:
     """The one or two changes that follow the pair: 增加32条,同比增长10.7%."""
-    for change in all_phrases[index : index + 2]:
+    for change in all_phrases[index : index + 3]:
+        if change.unit == "倍" and old.figure.value and OF_IT.search(change.before):
+            yield _multiple(old.figure, new.figure, change.figure)
+            continue
         words = BY.search(change.before)
         if (
             not words
             or not same_sentence(old, change)
             or STRANGE.search(change.gap)
             or ANOTHER.search(change.before)
+            or YEARLY.search(change.before)
         ):
             return
         if not (old.figure.is_exact and new.figure.is_exact):
@@ -121,16 +147,19 @@ def _change(old: Found, new: Found, change: Phrase, sign: int) -> Identity | Non
         return None
     exact *= sign
     verdict = _verdict(exact, old, new, change.figure)
-    if (
-        verdict is Verdict.ERROR
-        and unit == "倍"
-        and compared(new.value / old.value, change.figure) is not Verdict.ERROR
-    ):
-        verdict = Verdict.OTHER  # 增长13倍 for what is now 13 times as much
     expected = plain(rounded(exact, max(change.figure.decimals, 1)))
     return Identity(
         Kind.DIFFERENCE, f"{expression}{equals(change.figure)}{told(change.figure)}", verdict, change.figure.text,
         expected + mark, (old, new, change.figure),
+    )  # fmt: skip
+
+
+def _multiple(old: Found, new: Found, times: Found) -> Identity:
+    """由9家增至31家,是2016年的3.4倍."""
+    exact = new.value / old.value
+    return Identity(
+        Kind.RATE, f"{plain(new.value)}/{plain(old.value)}{equals(times)}{told(times)}", compared(exact, times), times.text,
+        plain(rounded(exact, max(times.decimals, 1))), (old, new, times),
     )  # fmt: skip
 
 

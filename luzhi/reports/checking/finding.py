@@ -54,6 +54,11 @@ class Found:
         return self.span.high
 
     @property
+    def is_fraction(self) -> bool:
+        """三分之二, 1/3: between nothing and one, without a unit."""
+        return not self.unit and 0 < self.value < 1
+
+    @property
     def is_exact(self) -> bool:
         return self.qualifier == EXACT
 

@@ -27,12 +27,15 @@ BEFORE = re.compile(
     r"|(?P<不超过>(?:不得?|未|不[能应可])(?:超过|高于|多于)|至多|最多)|(?P<超>超过了?|超出|突破了?|(?<![赶高])超|高于)|(?P<逾>(?<!年)逾)|(?P<不少于>(?:不得?|不[能应可])(?:少于|低于)|至少|最少|不下于?|起码)"
     r"|(?P<不足>不足|不到|未满|低于|少于)|(?P<上>(?<![以之向网线])上))$"
 )
+APART = re.compile(r"(?:(?P<超>超过)占?|(?P<约>约)占|(?P<近>近)占|(?P<不足>不足|不到))[^,。;:0-9]{1,12}的$")
+SHARES = ("%", "")  # 超过应到委员的三分之二: what a share is of may stand before it
 CURRENCY = re.compile(r"(?:人民币|港币|港元|美元|美金|欧元|日元|英镑|hk\$|us\$|[¥$€])$")
 AFTER = re.compile(
     r"(?:\(?[及或]?(?P<以上>以上)\)?|(?P<左右>左右|上下)|(?P<不超过>以内|以下(?=[,。;:)的]|$))|之多)(?![0-9])"
 )
 TIMES = re.compile(r"\(次\)|/次")
 JOIN = re.compile(r"-{1,2}|~|至|到(?=[0-9.]+(?:%|个百分点))")
+TO = re.compile(r"到(?=[0-9一二三四五六七八九十两])")  # 三到五家: with one unit for both
 BARE = re.compile(r"(?:数|量|额|总?值|得分|指数|[合化现]度|总计|合计|共计)(?:为|达到?|是|:|约)$")
 BARE_END = re.compile(r"[,。;)、\n]|以[上下内]|左右|$")
 PEOPLE = re.compile(
@@ -214,7 +217,7 @@ def _unit(text: str, to: int) -> Unit | None:
 
 def _second(text: str, to: int, unit: Unit | None) -> tuple[Amount, Unit] | None:
     """The other end of a range, with its unit."""
-    join = JOIN.match(text, to)
+    join = JOIN.match(text, to) or (TO.match(text, to) if unit is None else None)
     if not join:
         return None
     amount = _amount(text, join.end()) if START.match(text, join.end()) else 0
@@ -248,9 +251,10 @@ def qualified(text: str, at: int, ended: int, to: int, amount: Amount, unit: str
     before = BEFORE.search(text[left:start])
     if before and before.lastgroup == "上" and not amount.number.bare:
         before = None
+    said = before or (APART.search(text, max(ended, at - 20), at) if unit in SHARES else None)
     after = AFTER.match(text, to)
     tag = (
-        (before and before.lastgroup)
+        (said and said.lastgroup)
         or amount.also
         or (after and after.lastgroup)
         or amount.number.sign

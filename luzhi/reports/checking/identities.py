@@ -83,7 +83,9 @@ def plain(value: Decimal) -> str:
 
 
 def told(figure: Found) -> str:
-    """A figure as the right side of an expression."""
+    """A figure as the right side of an expression; a fraction in per cent."""
+    if figure.is_fraction:
+        return plain(rounded(figure.value * 100, 1)) + "%"
     sign = "" if figure.unit not in ("%", "‰") else figure.unit
     return plain(figure.value) + sign
 

@@ -100,6 +100,11 @@ class _Marks:
             self._open.clear()
 
 
+def same_unit(first: Phrase, second: Phrase) -> bool:
+    """提案 are counted in 件, the opinion forms (征询意见表) about them in 份."""
+    return first.unit == second.unit or {first.unit, second.unit} == {"份", "件"}
+
+
 def same_sentence(first: Phrase, second: Phrase) -> bool:
     """No sentence ends between them (first before second)."""
     return second.figure.at - first.figure.to < 8 * REACH and not SENTENCE.search(

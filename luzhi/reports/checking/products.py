@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from luzhi.reports.checking.identities import Identity, Kind, Verdict, compared, equals, plain, rounded, told
 from luzhi.reports.checking.intervals import Interval
+from luzhi.reports.checking.numerals import arabic, chinese
 from luzhi.reports.checking.phrases import Phrase, reach_back, same_sentence
 
 MEASURE = "人|名|位|户|家|个|件|条|期|册|所|村|场|次|篇|套|台|组|批|亩|校|座|份|部"
 EACH = re.compile(
-    rf"(?<!均)(?:每(?!年|月|周|天|日|季|学[期年]|半|隔|小时|分)(?P<measure>{MEASURE})?|各(?=捐|发|奖|补|资助|给|投|出))"
+    rf"(?<!均)(?:每(?!年|月|周|天|日|季|学[期年]|半|隔|小时|分)(?P<measure>{MEASURE})?|(?P<all>各)(?=捐|发|奖|补|资助|给|投|出|走访|帮扶|结对|联系|推荐|选派|报送|提交|承办|举办|开展|培训|邀请))"
     r"(?P<noun>[^,。;每]{0,16})$"
 )
 AVERAGE = re.compile(
@@ -20,6 +21,9 @@ AVERAGE = re.compile(
     r"(?P<noun>[^,。;均每]{0,8}?)(?:为|达到?|约|仅)?$"
 )
 ALL = re.compile(r"共计|合计|总计|总共|累计|一共|共|总额|总价值|总金额|总投入")
+YEARLY = re.compile(r"年均(?P<noun>[^,。;均0-9]{0,10}?)(?:为|达|约)?$")
+YEARS = re.compile(r"(?P<years>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})年(?:来|间|里)")
+SPOKEN = 400  # characters before, in which the years are told
 MONEY = frozenset(("元", "港元", "美元"))
 PEOPLE = frozenset("人名位")
 OF_A_YEAR = re.compile(r"收入|增收|产值|可支配|gdp|工资|存款|消费|支出|面积|寿命|年龄")
@@ -40,9 +44,8 @@ def _product(all_phrases: list[Phrase], each: Phrase, words: re.Match[str]) -> I
     if whole is None:
         return _from_the_total(all_phrases, each, words)
     around = reach_back(all_phrases, each, 8, 0) + all_phrases[each.index + 1 : whole.index]
-    counts = [
-        count for count in around if count.unit == _unit(words["measure"] or "人") and count.figure.is_exact
-    ]
+    unit = _counted(all_phrases, each, words)
+    counts = [count for count in around if count.unit == unit and count.figure.is_exact]
     for count in counts:
         if count.figure.value * each.figure.value == whole.figure.value:
             return _times(count, each, whole, Verdict.HOLDS)
@@ -54,17 +57,20 @@ def _product(all_phrases: list[Phrase], each: Phrase, words: re.Match[str]) -> I
     named = [count for count in counts if _same_noun(count, words["noun"])] or (
         counts if _is_alone(counts, whole) else []
     )
-    is_norm = each.unit not in MONEY and _unit(words["measure"] or "人") == "人"  # 每人1件 is a wish, no fact
+    is_norm = each.unit not in MONEY and unit == "人"  # 每人1件 is a wish, no fact
     if len({count.figure.value for count in named}) == 1 and whole.figure.is_exact and not is_norm:
         return _times(named[0], each, whole, Verdict.ERROR)
     return None
 
 
 def _from_the_total(all_phrases: list[Phrase], each: Phrase, words: re.Match[str]) -> Identity | None:
-    """筹集1000万元奖励100名教师,每名10万元: said only where it fits."""
-    unit = _unit(words["measure"] or "人")
+    """筹集1000万元奖励100名教师,每名10万元; 4期,每期90人,培训360人次: said only where it fits."""
+    unit = _counted(all_phrases, each, words)
     before = [phrase for phrase in reach_back(all_phrases, each, 4, 0) if same_sentence(phrase, each)]
-    for whole in (phrase for phrase in before if phrase.unit == each.unit and phrase.figure.is_exact):
+    ahead = [
+        phrase for phrase in all_phrases[each.index + 1 : each.index + AHEAD] if same_sentence(each, phrase)
+    ]
+    for whole in (phrase for phrase in before + ahead if _may_total(phrase, each) and phrase.figure.is_exact):
         for count in (phrase for phrase in before if phrase.unit == unit and phrase.figure.is_exact):
             if count.figure.value * each.figure.value == whole.figure.value and count.figure.value > 1:
                 return _times(count, each, whole, Verdict.HOLDS)
@@ -80,9 +86,19 @@ def _whole(all_phrases: list[Phrase], each: Phrase) -> Phrase | None:
     for phrase in all_phrases[each.index + 1 : each.index + AHEAD]:
         if phrase.paragraph != each.paragraph or not same_sentence(each, phrase):
             return None
-        if phrase.unit == each.unit:
+        if _may_total(phrase, each):
             return phrase if ALL.search(phrase.before) else None
     return None
+
+
+def _may_total(whole: Phrase, each: Phrase) -> bool:
+    return whole.unit == each.unit or (each.unit == "人" and whole.unit == "人次")
+
+
+def _counted(all_phrases: list[Phrase], each: Phrase, words: re.Match[str]) -> str:
+    """The unit of what there are so many of: 每户; in 4个小组各走访15户 that of the figure before."""
+    near = all_phrases[each.index - 1] if words["all"] and each.index else None
+    return near.unit if near and not re.search("[,。;]", each.gap) else _unit(words["measure"] or "人")
 
 
 def _unit(measure: str) -> str:
@@ -115,6 +131,35 @@ def averages(all_phrases: list[Phrase]) -> Iterator[Identity]:
                 yield found
 
 
+def yearly(all_phrases: list[Phrase]) -> Iterator[Identity]:
+    """五年来…立案950件,年均立案190件: said only where it fits, since the years are often others."""
+    for mean in all_phrases:
+        words = YEARLY.search(mean.before)
+        told = [*YEARS.finditer(mean.text, max(0, mean.figure.at - SPOKEN), mean.figure.at)] if words else []
+        years = _years(told[-1]["years"]) if told else None
+        if words is None or not years or mean.is_ratio:
+            continue
+        for whole in reach_back(all_phrases, mean, NEAR, 0):
+            if whole.unit == mean.unit and words["noun"][-2:] in whole.before:
+                exact = whole.figure.value / years
+                if compared(exact, mean.figure) is Verdict.HOLDS:
+                    yield _each_year(whole, years, mean, exact)
+                break
+
+
+def _years(written: str) -> Decimal | None:
+    number = arabic(written) if written.isascii() else chinese(written)
+    return number.value if number else None
+
+
+def _each_year(whole: Phrase, years: Decimal, mean: Phrase, exact: Decimal) -> Identity:
+    expression = f"{plain(whole.figure.value)}/{plain(years)}{equals(mean.figure)}{told(mean.figure)}"
+    expected = plain(rounded(exact, max(mean.figure.decimals, 1)))
+    return Identity(
+        Kind.PRODUCT, expression, Verdict.HOLDS, mean.figure.text, expected, (whole.figure, mean.figure)
+    )
+
+
 def _average(all_phrases: list[Phrase], mean: Phrase, unit: str, noun: str) -> Identity | None:
     ahead = all_phrases[mean.index + 1 : mean.index + AHEAD]
     near = [
@@ -127,8 +172,9 @@ def _average(all_phrases: list[Phrase], mean: Phrase, unit: str, noun: str) -> I
         for whole in wholes:
             if head is not whole and (verdict := _divided(whole, head, mean)):
                 return _over(whole, head, mean, verdict)
-    if _is_sure(wholes, heads, mean, noun):
-        return _over(wholes[0], heads[0], mean, Verdict.ERROR)
+    before = [each for each in wholes if each.index < mean.index]
+    if _is_sure(before, heads, mean, noun):
+        return _over(before[0], heads[0], mean, Verdict.ERROR)
     return None
 
 

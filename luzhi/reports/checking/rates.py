@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from luzhi.reports.checking.identities import Identity, Kind, Verdict
-from luzhi.reports.checking.phrases import REACH, SENTENCE, Phrase, reach_back, same_sentence
+from luzhi.reports.checking.identities import Identity, Kind, Verdict, compared, equals, plain, told
+from luzhi.reports.checking.phrases import REACH, SENTENCE, Phrase, reach_back, same_sentence, same_unit
 from luzhi.reports.checking.ratios import identity, tested
 
 RATE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,7})率(?P<rest>(?:已|均|也|约|仅)?(?:为|达到?了?|是|:|占)?)$")
@@ -24,7 +24,7 @@ NUMERATORS = (
     ("出席|到会|参会|出勤", "实到|出席|到会|参会"),
     ("采纳|采用|录用", "采纳|采用|录用"),
     ("落实|解决|办成", "落实|解决"),
-    ("有效|回收|收回", "有效|回收|收回"),
+    ("有效|回收|收回|反馈", "有效|回收|收回|反馈"),
 )
 DENOMINATORS = {
     "立案": "提交|收到|征集|提出|共|提案",
@@ -33,9 +33,11 @@ DENOMINATORS = {
     "面商|面复|见面|走访|沟通|面办|当面": "立案|交办|承办|办理|答复|共",
     "出席|到会|参会|出勤": "应到|应出席|应参|委员|共",
     "采纳|采用|录用": "报送|提出|上报|编报|提交|征集|意见|建议|信息|共",
-    "有效|回收|收回": "发放|发出|印发|寄出|发送|共",
+    "有效|回收|收回|反馈": "发放|发出|印发|寄出|寄发|发送|共",
     "落实|解决|办成": "交办|承办|立案|办理|采纳|提案|共",
 }
+BOTH = re.compile("满意[和与及、]基本满意")
+BOTH_OF = (r"(?<!基本)满意率[为达是]?$", r"(?<!和|与|及|、)基本满意率[为达是]?$")
 AHEAD = 7  # figures behind a rate that may explain it
 NOT_CONTENT = re.compile(r"基本|不满意|较满意")
 NOT_DONE = re.compile(r"应[到出参]|未|不予|请假|缺席|尚")
@@ -43,12 +45,29 @@ NOT_DONE = re.compile(r"应[到出参]|未|不予|请假|缺席|尚")
 
 def rates(all_phrases: list[Phrase]) -> Iterator[Identity]:
     for phrase in all_phrases:
-        if (
-            phrase.unit == "%"
-            and (words := RATE.search(phrase.before))
-            and (found := _rate(all_phrases, phrase, words["name"]))
+        words = RATE.search(phrase.before) if phrase.unit == "%" else None
+        if words and (
+            found := _added(all_phrases, phrase, words["name"]) or _rate(all_phrases, phrase, words["name"])
         ):
             yield found
+
+
+def _added(all_phrases: list[Phrase], both: Phrase, name: str) -> Identity | None:
+    """满意率97.8%,基本满意率2.2%,满意和基本满意率100%: of the same answers, so they add up but for the last digit."""
+    if not BOTH.search(name):
+        return None
+    near = [
+        each for each in reach_back(all_phrases, both, 4, 0) if each.unit == "%" and same_sentence(each, both)
+    ]
+    one, two = (next((each for each in near if re.search(what, each.before)), None) for what in BOTH_OF)
+    if one is None or two is None or one is two:
+        return None
+    figures = (one.figure, two.figure, both.figure)
+    added = one.figure.value + two.figure.value
+    return Identity(
+        Kind.SUM, f"{plain(one.figure.value)}+{plain(two.figure.value)}{equals(both.figure)}{told(both.figure)}",
+        compared(added, both.figure), both.figure.text, f"{plain(added)}%", figures,
+    )  # fmt: skip
 
 
 def _rate(all_phrases: list[Phrase], share: Phrase, name: str) -> Identity | None:
@@ -82,7 +101,7 @@ def _fitting(near: list[Phrase], tops: list[Phrase], share: Phrase) -> Identity 
 
 
 def _may_be_below(top: Phrase, whole: Phrase) -> bool:
-    return whole is not top and whole.unit == top.unit and whole.figure.value >= top.figure.value > 0
+    return whole is not top and same_unit(whole, top) and whole.figure.value >= top.figure.value > 0
 
 
 def _with_basic(near: list[Phrase], tops: list[Phrase], share: Phrase, name: str) -> Identity | None:
@@ -92,7 +111,7 @@ def _with_basic(near: list[Phrase], tops: list[Phrase], share: Phrase, name: str
         for whole in near:
             if (
                 whole in (top, basic)
-                or whole.unit != top.unit
+                or not same_unit(whole, top)
                 or whole.figure.value < top.figure.value + basic.figure.value
             ):
                 continue

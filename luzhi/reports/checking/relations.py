@@ -10,12 +10,13 @@ from luzhi.reports.checking.evening import Even
 from luzhi.reports.checking.finding import Found
 from luzhi.reports.checking.identities import Identity
 from luzhi.reports.checking.phrases import Phrase, phrases
-from luzhi.reports.checking.products import averages, products
+from luzhi.reports.checking.products import averages, products, yearly
 from luzhi.reports.checking.rates import rates
 from luzhi.reports.checking.shares import shares
 from luzhi.reports.checking.siblings import divisions, listings, runs, siblings
 from luzhi.reports.checking.sums import sums
 from luzhi.reports.checking.tables import is_in_table, table_sums
+from luzhi.reports.checking.totals import totals
 
 AT_ONCE = 4000  # figures
 
@@ -50,7 +51,11 @@ def _blocks(text: str, found: list[Found]) -> Iterator[list[Found]]:
 def _prose(all_phrases: list[Phrase]) -> Iterator[Identity]:
     wholes: dict[int, Phrase] = {}
     for identity, whole, parts in chain(
-        sums(all_phrases), siblings(all_phrases), divisions(all_phrases), runs(all_phrases)
+        sums(all_phrases),
+        totals(all_phrases),
+        siblings(all_phrases),
+        divisions(all_phrases),
+        runs(all_phrases),
     ):
         for part in parts:
             wholes.setdefault(part.index, whole)
@@ -61,3 +66,4 @@ def _prose(all_phrases: list[Phrase]) -> Iterator[Identity]:
     yield from differences(all_phrases)
     yield from products(all_phrases)
     yield from averages(all_phrases)
+    yield from yearly(all_phrases)

@@ -7,16 +7,18 @@ doubt.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from luzhi.reports.checking.identities import Identity, Kind, Verdict
-from luzhi.reports.checking.phrases import SENTENCE, Phrase, reach_back, same_sentence
+from luzhi.reports.checking.phrases import SENTENCE, Phrase, reach_back, same_sentence, same_unit
 from luzhi.reports.checking.ratios import identity, tested
-from luzhi.reports.checking.sums import share_behind
+from luzhi.reports.checking.sums import SHOULD, share_behind
 
 SHARE = re.compile(
     r"(?P<each>分别|各)?占(?:比|到)?(?P<base>[^,。;:%占]{0,16}?)的?(?:比例|比重|份额)?(?:分别)?(?:为|达到?|是)?(?:了)?$"
 )
+QUORUM = re.compile(r"(?P<each>^$)?超过(?P<base>应[到出参][^,。;:%]{0,8})的$")
 WITHIN = re.compile(r"(?P<firm>占|为|是)[^,。;占]{0,12}$")
 OF_IT = re.compile(r"[^,。;]{0,12}的(?:比例|比重)?(?:为|达)?$")
 GENERAL = re.compile(
@@ -26,20 +28,64 @@ SUFFIX = re.compile(r"(?:总人数|总件数|总数|总量|总额|总)$")
 WIDER = re.compile(r"全国|全省|全市|全县|全区|世界|全球|人口|gdp|生产总值")
 AVERAGE = re.compile(r"平均|人均|户均|每|标准")
 WHOLE_SAID = re.compile(r"其中|[在从].{0,24}中|包括")
+COMBINED = re.compile(
+    r"(?P<names>[\u4e00-\u9fff]{2,8}(?:[和与及、][\u4e00-\u9fff]{2,8}){1,3})(?:合计|共|总共|两项|三项|二者|两者|三者)(?:合计)?占[^,。;:%]{0,10}$"
+)
+AND = re.compile("[和与及、]")
+NAME = re.compile(r"^(?:选择|表示|认为|评价为)|[“”\"的是为有]|^.*、")
 NEAR = 40  # characters between a part and its share
 
 
 def shares(all_phrases: list[Phrase], wholes: dict[int, Phrase]) -> Iterator[Identity]:
     """`wholes`: the total of each part whose list is known, by the part's index."""
+    listed = []
     for phrase in all_phrases:
-        if phrase.unit != "%":
+        if phrase.unit != "%" and not phrase.figure.is_fraction:
             continue
-        if inline := _inline(all_phrases, phrase):
-            yield inline
+        if told := _inline(all_phrases, phrase) or _combined(all_phrases, phrase):
+            yield told
         elif found := _share_of(all_phrases, phrase):
-            part, base, share = found
-            if tested_share := _tested_share(all_phrases, wholes, part, base, share):
-                yield tested_share
+            listed.append(found)
+    settled = _settled(listed, wholes)
+    for part, base, share in listed:
+        known = None if WIDER.search(base) else wholes.get(part.index)
+        others = [] if known in settled else _others(all_phrases, known, part, base, share)
+        if tested_share := _tested_share(all_phrases, known, others, part, base, share):
+            yield tested_share
+
+
+def _settled(listed: list[tuple[Phrase, str, Phrase]], wholes: dict[int, Phrase]) -> set[Phrase]:
+    """The totals of which most shares of their list are: then all of them must be."""
+    right, all_of = Counter[Phrase](), Counter[Phrase]()
+    for part, base, share in listed:
+        if (known := wholes.get(part.index)) and not WIDER.search(base):
+            all_of[known] += 1
+            right[known] += tested([part], known, share) in (Verdict.HOLDS, Verdict.ROUNDING)
+    return {known for known, count in right.items() if count > 1 and count * 2 > all_of[known]}
+
+
+def _combined(all_phrases: list[Phrase], share: Phrase) -> Identity | None:
+    """满意和比较满意合计占90.6%: several parts by name, of the same whole as any of them."""
+    words = COMBINED.search(share.before)
+    if words is None:
+        return None
+    before = [each for each in reach_back(all_phrases, share, 12, 0) if same_sentence(each, share)]
+    parts = [_called(before, name) for name in AND.split(words["names"])]
+    named = [each for each in parts if each is not None]
+    if len(named) < len(parts) or len({each.index for each in named}) < max(2, len(parts)):
+        return None
+    added = sum(each.figure.value for each in named)
+    for whole in reach_back(all_phrases, share):
+        if same_unit(whole, named[0]) and whole not in named and whole.figure.value >= added:
+            verdict = tested(named, whole, share)
+            if verdict in (Verdict.HOLDS, Verdict.ROUNDING):
+                return identity(Kind.SHARE, named, whole, share, verdict)
+    return None
+
+
+def _called(before: list[Phrase], name: str) -> Phrase | None:
+    """The figure that is called just so: 满意, but not 不满意."""
+    return next((each for each in before if NAME.sub("", each.before) == name), None)
 
 
 def _inline(all_phrases: list[Phrase], share: Phrase) -> Identity | None:
@@ -64,7 +110,7 @@ def _inline(all_phrases: list[Phrase], share: Phrase) -> Identity | None:
 
 def _share_of(all_phrases: list[Phrase], phrase: Phrase) -> tuple[Phrase, str, Phrase] | None:
     """The part whose share it is, and the words for the whole."""
-    words = SHARE.search(phrase.before)
+    words = SHARE.search(phrase.before) or QUORUM.search(phrase.before)
     if words and words["each"]:
         return _of_several(all_phrases, phrase, 0, words["base"])
     if words is None and re.fullmatch("[、,和及与]{1,2}", phrase.gap):
@@ -121,23 +167,31 @@ def _of_several(
     return parts[::-1][place], base, all_phrases[first.index + place]
 
 
+def _others(
+    all_phrases: list[Phrase], known: Phrase | None, part: Phrase, base: str, share: Phrase
+) -> list[Phrase]:
+    """What else the share may be of."""
+    candidates = [each for each in _candidates(all_phrases, part, base) if each is not known]
+    return candidates or ([] if known else _behind(all_phrases, part, share, base))
+
+
 def _tested_share(
-    all_phrases: list[Phrase], wholes: dict[int, Phrase], part: Phrase, base: str, share: Phrase
+    all_phrases: list[Phrase],
+    known: Phrase | None,
+    others: list[Phrase],
+    part: Phrase,
+    base: str,
+    share: Phrase,
 ) -> Identity | None:
-    known = None if WIDER.search(base) else wholes.get(part.index)
-    candidates = _candidates(all_phrases, part, base)
-    if known and known not in candidates:
-        candidates.insert(0, known)
-    behind = [] if known or candidates else _behind(all_phrases, part, share, base)
-    fitting = ([known] if known else []) + candidates + behind
+    fitting = ([known] if known else []) + others
     verdicts = [(tested([part], whole, share), whole) for whole in fitting]
     for wanted in (Verdict.HOLDS, Verdict.ROUNDING):
         for verdict, whole in verdicts:
             if verdict is wanted:
                 return identity(Kind.SHARE, [part], whole, share, wanted)
-    sure = known or (
-        candidates[0] if candidates and GENERAL.match(base) and _is_a_part(part, base, candidates) else None
-    )
+    before = [each for each in others if each.index < part.index]
+    is_said = GENERAL.match(base) and _is_a_part(part, base, before)
+    sure = known or (before[0] if before and (is_said or SHOULD.search(base)) else None)
     if sure and tested([part], sure, share) is Verdict.ERROR:
         return identity(Kind.SHARE, [part], sure, share, Verdict.ERROR)
     return None
@@ -148,10 +202,12 @@ def _candidates(all_phrases: list[Phrase], part: Phrase, base: str) -> list[Phra
     found = [
         each
         for each in reach_back(all_phrases, part)
-        if each.unit == part.unit and each.figure.value >= part.figure.value and each.figure.value
+        if same_unit(each, part) and each.figure.value >= part.figure.value and each.figure.value
     ]
     if GENERAL.match(base):
         return found
+    if SHOULD.search(base):
+        return [each for each in found if SHOULD.search(each.label)]
     noun = SUFFIX.sub("", base)
     return (
         []

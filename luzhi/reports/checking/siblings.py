@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from luzhi.reports.checking.identities import Identity, Kind, Verdict, plain, rounded, told
-from luzhi.reports.checking.partitions import is_division
-from luzhi.reports.checking.phrases import REACH, Phrase, reach_back, same_sentence
-from luzhi.reports.checking.sums import Summed, share_behind
+from luzhi.reports.checking.identities import Identity, Kind, Verdict, rounded, told
+from luzhi.reports.checking.partitions import is_close, is_division, is_slip
+from luzhi.reports.checking.phrases import REACH, Phrase, reach_back, same_sentence, same_unit
+from luzhi.reports.checking.sums import OPENER, Summed, share_behind, summed
 
 FEWEST = 2
+MOST_WAYS = 4  # parts of a division
+RECEIVED = re.compile(r"收到|提交|征集|提出|应到|应出席|收回|回收|共")
+MERGED = re.compile("并案|合并")  # counted among the filed by some, beside them by others
 ANNOUNCED = re.compile(
     r"[^,。;:]{0,16}?(?:是|为|有|如下|分别是|分别为|包括)?[:]|[^,。;:]{0,16}?(?:分别是|分别为|包括)"
 )
@@ -50,7 +53,7 @@ def _sum(all_phrases: list[Phrase], row: list[Phrase]) -> Summed | None:
         return None
     added = sum((part.figure.value for part in row), Decimal(0))
     candidates = [
-        each for each in reach_back(all_phrases, row[0]) if each.unit == row[0].unit and each.figure.is_exact
+        each for each in reach_back(all_phrases, row[0]) if same_unit(each, row[0]) and each.figure.is_exact
     ]
     if _make_a_hundred(row):
         candidates += _behind(all_phrases, row)
@@ -60,37 +63,45 @@ def _sum(all_phrases: list[Phrase], row: list[Phrase]) -> Summed | None:
     if whole is None:
         return None
     verdict = Verdict.HOLDS if whole.figure.value == added else Verdict.ERROR
-    figures = tuple(part.figure for part in row)
-    expression = "+".join(plain(figure.value) for figure in figures) + "=" + told(whole.figure)
-    return (
-        Identity(Kind.SUM, expression, verdict, whole.figure.text, plain(added), (*figures, whole.figure)),
-        whole,
-        row,
-    )
+    return summed(whole, row, verdict)
 
 
 def divisions(all_phrases: list[Phrase]) -> Iterator[Summed]:
-    """经审查,立案865件,不予立案137件: the parts of a whole division beside the total of an earlier sentence, where they fit."""
-    for second in all_phrases:
-        first = all_phrases[second.index - 1] if second.index else None
-        if first is None or first.unit != second.unit or first.is_ratio or not first.unit:
-            continue
-        added = first.figure.value + second.figure.value
-        whole = next(
-            (each for each in reach_back(all_phrases, first, 8, 1) if each.figure.value == added), None
-        )
-        if whole is None or whole.unit != first.unit:
-            continue
-        if same_sentence(whole, first) and not (";" in first.gap and whole.index < first.index - 1):
-            continue  # a list of its parts is read with it
-        if same_sentence(first, second) and is_division([first.before, second.before], whole=True):
-            expression = f"{plain(first.figure.value)}+{plain(second.figure.value)}={told(whole.figure)}"
-            figures = (first.figure, second.figure, whole.figure)
-            yield (
-                Identity(Kind.SUM, expression, Verdict.HOLDS, whole.figure.text, plain(added), figures),
-                whole,
-                [first, second],
-            )
+    """经审查,立案865件,不予立案137件: the parts of a whole division beside the total before them."""
+    plain = [each for each in all_phrases if each.unit and not each.is_ratio]
+    for end in range(FEWEST, len(plain) + 1):
+        for count in range(min(MOST_WAYS, end), FEWEST - 1, -1):
+            if found := _division(all_phrases, plain[end - count : end]):
+                yield found
+                break
+
+
+def _division(all_phrases: list[Phrase], parts: list[Phrase]) -> Summed | None:
+    """Where they fit; where they don't, an error if one digit would mend it and the total is named as one."""
+    first = parts[0]
+    is_one = all(each.unit == first.unit and each.figure.is_exact for each in parts)
+    if not (
+        is_one
+        and same_sentence(first, parts[-1])
+        and is_division([each.before for each in parts], whole=True)
+    ):
+        return None
+    before = [
+        each
+        for each in reach_back(all_phrases, first, 8, 1)
+        if same_unit(each, first) and each.figure.is_exact
+    ]
+    values = [each.figure.value for each in parts]
+    if whole := next((each for each in before if each.figure.value == sum(values)), None):
+        return summed(whole, parts, Verdict.HOLDS)
+    whole = next((each for each in before if RECEIVED.search(each.before)), None)
+    if whole is None or any(MERGED.search(each.before) for each in parts):
+        return None
+    if OPENER.search(first.text, whole.figure.to, first.figure.at):
+        return None  # a list of its parts is read with it
+    total = whole.figure.value
+    is_wrong = is_close(values, total) and is_slip(values, total)
+    return summed(whole, parts, Verdict.ERROR) if is_wrong else None
 
 
 def runs(all_phrases: list[Phrase]) -> Iterator[Summed]:
@@ -101,18 +112,9 @@ def runs(all_phrases: list[Phrase]) -> Iterator[Summed]:
             if phrase.unit != whole.unit or not (RUN if parts else BEGINS).match(phrase.gap):
                 break
             parts.append(phrase)
-        figures = [part.figure for part in parts]
-        if len(parts) > FEWEST and whole.unit and sum(each.value for each in figures) == whole.figure.value:
-            expression = "+".join(plain(figure.value) for figure in figures) + "=" + told(whole.figure)
-            identity = Identity(
-                Kind.SUM,
-                expression,
-                Verdict.HOLDS,
-                whole.figure.text,
-                told(whole.figure),
-                (*figures, whole.figure),
-            )
-            yield identity, whole, parts
+        added = sum(part.figure.value for part in parts)
+        if len(parts) > FEWEST and whole.unit and added == whole.figure.value:
+            yield summed(whole, parts, Verdict.HOLDS)
 
 
 def _behind(all_phrases: list[Phrase], row: list[Phrase]) -> list[Phrase]:

@@ -1,4 +1,4 @@
-"""Parts and their total: 其中…, (主办…、会办…), 在…件提案中, …共计…; and the names that a sentence lists (10件重点提案是…).
+"""Parts and their total before them: 其中…, (主办…、会办…), 在…件提案中.
 
 A list that does not add up is an error only where something says that it is whole: 其余, shares of a hundred per cent, a
 known division (主办/会办, 满意/不满意), or a difference that one wrong or swapped digit makes up. Otherwise the list is
@@ -15,8 +15,8 @@ from itertools import accumulate
 
 from luzhi.reports.checking.finding import Found
 from luzhi.reports.checking.identities import Identity, Kind, Verdict, added_up, equals, plain, told
-from luzhi.reports.checking.partitions import OPEN, OVERLAP, is_close, is_division, is_slip
-from luzhi.reports.checking.phrases import Phrase, reach_back, same_sentence
+from luzhi.reports.checking.partitions import OPEN, OVERLAP, is_close, is_division
+from luzhi.reports.checking.phrases import SENTENCE, Phrase, reach_back
 
 OPENER = re.compile(r"其中|包括|包含|分别[是为有]?|分为|:|中[,:]|中有|含(?!量)|按.{1,10}分")
 AMONG = re.compile(r"^[^,。;]{0,12}中$")
@@ -28,10 +28,9 @@ GOES_ON = re.compile(r"其余|剩余|其他|其它|另有|还有|另外|余下|�
 CLOSING = re.compile(r"其余|剩余|其他|其它|余下")
 SHOULD = re.compile(r"应到|应出席|应参[加会]")
 ATTENDED = re.compile(r"实到|实际到会|出席|到会|请假|缺席|因[事病公故]")
-LEFT = re.compile(r"(?:(?P<firm>其余|剩余|余下)|还有|尚有|未[^,。;]{1,4})[^,。;]{0,8}$")
-DONE = re.compile(r"已|完成|解决|办结|落实")
-AFTERWARDS = re.compile(r"(?P<firm>共计|合计|总计|总共|一共|共|累计)(?P<verb>[^,。;:0-9]{0,8})$")
 SHARE = re.compile(r"^[^,。;]{0,20}[,(]?占")
+NAMED = re.compile(r"[。;\n][在从]?(?:所有|全部)?(?P<name>[\u4e00-\u9fff]{2,10})中[,:]?[^。;]{0,24}$")
+SHARED = re.compile(r"单位|部门")  # one may have the lead of one matter and assist in another
 FEWEST, MOST = 2, 24
 FAR = 10  # what adds up to so many times the total is no list of its parts
 Summed = tuple[Identity, Phrase, list[Phrase]]
@@ -52,18 +51,10 @@ def sums(all_phrases: list[Phrase]) -> Iterator[Summed]:
     for index, phrase in enumerate(all_phrases):
         if phrase.is_ratio or not phrase.unit:
             continue
-        for parts, closed in (_bracket(all_phrases, index), _listed(all_phrases, index)):
+        for parts, closed in (_bracket(all_phrases, index), (_listed(all_phrases, index), False)):
             if len(parts) >= FEWEST and (found := _forward(all_phrases, phrase, parts, closed)):
                 yield found
                 break
-        if (trigger := AFTERWARDS.search(phrase.before)) and (
-            back := _backward(all_phrases, phrase, trigger)
-        ):
-            yield back
-        if (left := LEFT.search(phrase.before)) and (
-            rest := _remainder(all_phrases, phrase, firm=bool(left["firm"]))
-        ):
-            yield rest
 
 
 def _bracket(all_phrases: list[Phrase], index: int) -> tuple[list[Phrase], bool]:
@@ -81,11 +72,10 @@ def _bracket(all_phrases: list[Phrase], index: int) -> tuple[list[Phrase], bool]
     return parts, True
 
 
-def _listed(all_phrases: list[Phrase], index: int) -> tuple[list[Phrase], bool]:
+def _listed(all_phrases: list[Phrase], index: int) -> list[Phrase]:
     """The figures of the same unit that follow an opener on the same level."""
     whole = all_phrases[index]
     parts: list[Phrase] = []
-    left = whole.figure.value * FAR
     attendance = SHOULD.search(whole.before)
     for phrase in all_phrases[index + 1 : index + 1 + 2 * MOST]:
         if phrase.bracket != whole.bracket:
@@ -96,10 +86,7 @@ def _listed(all_phrases: list[Phrase], index: int) -> tuple[list[Phrase], bool]:
             break
         if phrase.unit == whole.unit and (not attendance or ATTENDED.search(phrase.before)):
             parts.append(phrase)
-            left -= phrase.figure.value
-            if left < 0:
-                return [], False
-    return parts, False
+    return parts
 
 
 def _continues(whole: Phrase, parts: list[Phrase], phrase: Phrase) -> bool:
@@ -116,7 +103,9 @@ def _continues(whole: Phrase, parts: list[Phrase], phrase: Phrase) -> bool:
         )
     if STOP.search(between) and not GOES_ON.search(between):
         return False
-    return bool(STAGE.search(parts[0].label)) or not STAGE.search(phrase.before)
+    if STAGE.search(phrase.before) and not STAGE.search(parts[0].label):
+        return bool(SHOULD.search(whole.before))  # 请假23名,实到389名 are no stages
+    return True
 
 
 def _opens(whole: Phrase, between: str) -> bool:
@@ -128,27 +117,45 @@ def _opens(whole: Phrase, between: str) -> bool:
 
 
 def _forward(all_phrases: list[Phrase], whole: Phrase, parts: list[Phrase], closed: bool) -> Summed | None:
-    exact = whole.figure.is_exact and all(part.figure.is_exact for part in parts)
+    exact = all_exact(whole, parts)
     for count, reached in enumerate(accumulate(part.figure.value for part in parts), 1):
         if exact and count >= FEWEST and reached == whole.figure.value and _ends(parts, count):
-            return _identity(whole, parts[:count], Verdict.HOLDS)
+            return summed(whole, parts[:count], Verdict.HOLDS)
     if verdict := added_up([part.figure for part in parts], whole.figure):
-        return _identity(whole, parts, verdict)
+        return summed(whole, parts, verdict)
     judged = _judged(whole, parts, closed)
-    if (
-        judged
-        and judged.verdict is Verdict.ERROR
-        and (other := _another_whole(all_phrases, whole, judged.parts))
-    ):
-        return _identity(other, judged.parts, Verdict.HOLDS)
-    return _identity(whole, judged.parts, judged.verdict, doubt=judged.doubt) if judged else None
+    if judged is None or judged.verdict is Verdict.ERROR:
+        if other := _another_whole(all_phrases, whole, judged.parts if judged else parts):
+            return summed(other, judged.parts if judged else parts, Verdict.HOLDS)
+        if named := _named(all_phrases, whole, parts):
+            whole, judged = named, _judged(named, parts, closed)
+        elif _is_a_part_itself(whole, parts):
+            return None
+    return summed(whole, judged.parts, judged.verdict, doubt=judged.doubt) if judged else None
 
 
 def _another_whole(all_phrases: list[Phrase], whole: Phrase, parts: list[Phrase]) -> Phrase | None:
     """11家,为1727家总数的0.6%。其中…: what the parts add up to may stand before the figure that is nearest."""
     added = sum((part.figure.value for part in parts), Decimal(0))
-    before = reach_back(all_phrases, whole, 6, 0)
-    return next((each for each in before if each.unit == whole.unit and each.figure.value == added), None)
+    before = reach_back(all_phrases, whole, MOST, 0) if len(parts) > FEWEST else []
+    near = reach_back(all_phrases, whole, 6, 0)
+    return next(
+        (each for each in [*near, *before] if each.unit == whole.unit and each.figure.value == added), None
+    )
+
+
+def _named(all_phrases: list[Phrase], whole: Phrase, parts: list[Phrase]) -> Phrase | None:
+    """已到账98.5万元,其余…。到账资金中,安排61万元…: the figure that bears the name stands before the nearest one."""
+    words = NAMED.search(parts[0].gap)
+    if words is None:
+        return None
+    before = [each for each in reach_back(all_phrases, whole, MOST, 1) if each.unit == whole.unit]
+    return next((each for each in before if words["name"][:2] in each.label), None)
+
+
+def _is_a_part_itself(whole: Phrase, parts: list[Phrase]) -> bool:
+    """个人提案120件,占39.1%。按内容分,…: the list in a new sentence is of the whole that this one is a share of."""
+    return share_behind(whole) is not None and bool(SENTENCE.search(parts[0].gap))
 
 
 def _ends(parts: list[Phrase], count: int) -> bool:
@@ -164,8 +171,9 @@ def _judged(whole: Phrase, parts: list[Phrase], closed: bool) -> Judged | None:
         return Judged(parts, Verdict.ERROR) if parts else None
     added = sum((part.figure.value for part in parts), Decimal(0))
     too_many = added > whole.figure.value
-    opener = whole.text[whole.figure.to : parts[0].figure.at]
-    if OPEN.search(opener) or OPEN.match(parts[-1].after):
+    if added > whole.figure.value * FAR or (whole.unit in ("个", "家") and SHARED.search(whole.label)):
+        return None
+    if OPEN.search(parts[0].gap) or OPEN.match(parts[-1].after):
         return None if too_many else Judged(parts, Verdict.OPEN)
     if _is_whole(whole, parts, labels, closed):
         return Judged(parts, Verdict.ERROR)
@@ -208,57 +216,11 @@ def share_behind(part: Phrase) -> Decimal | None:
     return Decimal(found[1]) if found else None
 
 
-def _backward(all_phrases: list[Phrase], whole: Phrase, trigger: re.Match[str]) -> Summed | None:
-    """老委员46人、困难党员31人,共计77人."""
-    parts: list[Phrase] = []
-    for phrase in reversed(all_phrases[max(0, whole.index - MOST) : whole.index]):
-        after = parts[0] if parts else whole
-        if phrase.bracket != whole.bracket:
-            continue
-        if (
-            phrase.unit != whole.unit
-            or not same_sentence(phrase, whole)
-            or len(after.gap) > 60
-            or "其中" in after.gap
-        ):
-            break
-        parts.insert(0, phrase)
-        verdict = added_up([part.figure for part in parts], whole.figure) if len(parts) >= FEWEST else None
-        if verdict:
-            return _identity(whole, parts, verdict)
-        if STOP.search(phrase.before) or STAGE.search(phrase.before):
-            break
-    firm = trigger["firm"] in ("共计", "合计", "总计", "总共", "一共") and len(trigger["verb"]) <= 1
-    values = [part.figure.value for part in parts]
-    if firm and len(parts) >= FEWEST and _all_exact(whole, parts) and is_slip(values, whole.figure.value):
-        return _identity(whole, parts, Verdict.ERROR)
-    return None
-
-
-def _remainder(all_phrases: list[Phrase], rest: Phrase, *, firm: bool) -> Summed | None:
-    """收集问题412个,已解决388个,剩余24个: what is done and what is left make what there was."""
-    before = [each for each in reach_back(all_phrases, rest, 6, 0) if each.unit == rest.unit]
-    if (
-        len(before) < FEWEST
-        or not same_sentence(before[1], rest)
-        or not _all_exact(before[1], [before[0], rest])
-    ):
-        return None
-    done, whole = before[:2]
-    if OPENER.search(done.text, whole.figure.to, done.figure.at) or not DONE.search(done.before):
-        return None  # a list of parts is read elsewhere
-    is_right = done.figure.value + rest.figure.value == whole.figure.value
-    is_crowded = len(before) > FEWEST and same_sentence(before[2], rest)
-    if not is_right and (is_crowded or whole.bracket != rest.bracket or not firm):
-        return None
-    return _identity(whole, [done, rest], Verdict.HOLDS if is_right else Verdict.ERROR)
-
-
-def _all_exact(whole: Phrase, parts: list[Phrase]) -> bool:
+def all_exact(whole: Phrase, parts: list[Phrase]) -> bool:
     return whole.figure.is_exact and all(part.figure.is_exact for part in parts)
 
 
-def _identity(whole: Phrase, parts: list[Phrase], verdict: Verdict, *, doubt: bool = False) -> Summed:
+def summed(whole: Phrase, parts: list[Phrase], verdict: Verdict, *, doubt: bool = False) -> Summed:
     figures: list[Found] = [part.figure for part in parts]
     added = sum((figure.value for figure in figures), Decimal(0))
     sign = "<" if verdict is Verdict.OPEN else equals(whole.figure)
