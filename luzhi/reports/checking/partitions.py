@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 OPEN = re.compile(r"等|主要|重点(?!提案)|例如|比如|特别|尤其|部分")
 OVERLAP = re.compile(
@@ -43,17 +44,20 @@ _PATTERNS = tuple((whole, tuple(re.compile(word) for word in words)) for whole, 
 
 def is_division(labels: Sequence[str], *, whole: bool = False) -> bool:
     """Do the labels name different parts of one division? `whole`: of one that is whole once so many are named."""
-    return any(
-        _all_different(labels, words) and (not whole or (complete and len(labels) >= 2) or len(labels) >= 4)
-        for complete, words in _PATTERNS
+    for (complete, _words), places in zip(_PATTERNS, zip(*map(_places, labels), strict=True), strict=True):
+        is_named = None not in places and len(set(places)) == len(places) > 1
+        if is_named and (not whole or (complete and len(labels) >= 2) or len(labels) >= 4):
+            return True
+    return False
+
+
+@lru_cache(4096)
+def _places(label: str) -> tuple[int | None, ...]:
+    """By family, the part that the label names."""
+    return tuple(
+        next((place for place, word in enumerate(words) if word.search(label)), None)
+        for _complete, words in _PATTERNS
     )
-
-
-def _all_different(labels: Sequence[str], words: tuple[re.Pattern[str], ...]) -> bool:
-    parts = [
-        next((place for place, word in enumerate(words) if word.search(label)), None) for label in labels
-    ]
-    return None not in parts and len(set(parts)) == len(parts) > 1
 
 
 def is_slip(values: Sequence[Decimal], total: Decimal) -> bool:
