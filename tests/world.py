@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
+
 from luzhi.accounts.models import Role, User
 from luzhi.core.access import Holding
 from luzhi.members.codes import Party, Sex
@@ -40,15 +42,14 @@ class World:
         twin = committee("369800", "对照市政协", None)
         world = cls(city, twin)
         show([city.pk, twin.pk])
-        for name, (kind, label) in UNITS.items():
-            world.units[name] = Unit.objects.create(committee=city, kind=kind, name=label)
+        units = [Unit(committee=city, kind=kind, name=label) for kind, label in UNITS.values()]
+        world.units = dict(zip(UNITS, Unit.objects.bulk_create(units), strict=True))
         term = Term.objects.create(committee=city, number=13, starts_on=START)
         world.session = Session.objects.create(committee=city, term=term, number=2, year=2018)
-        for short, (name, role, unit) in PEOPLE.items():
-            world.users[short] = user(world, city, short, name, role, world.units.get(unit))
+        world.users = users(city, PEOPLE, world.units)
         for short in ("liu", "he"):
             world.persons[short] = member(world.users[short], city, term, world.units["sector"])
-        world.users["stranger"] = user(world, twin, "stranger", "邻市人", Role.ORGANISER, None)
+        world.users |= users(twin, {"stranger": ("邻市人", Role.ORGANISER, "")}, {})
         return world
 
     def acting(self, short: str) -> User:
@@ -95,9 +96,17 @@ def committee(code: str, name: str, parent: Committee | None) -> Committee:
     )
 
 
-def user(world: World, of: Committee, short: str, name: str, role: Role, unit: Unit | None) -> User:
-    made = User.objects.create_user(short, f"Pass-word-{short}1", name=name)
-    Appointment.objects.create(committee=of, user=made, role=role, unit=unit, since=START)
+def users(of: Committee, people: dict[str, tuple[str, Role, str]], units: dict[str, Unit]) -> dict[str, User]:
+    """With their appointments; the password of liu is Pass-word-liu1."""
+    made = {
+        short: User(username=short, name=name, password=make_password(f"Pass-word-{short}1"))
+        for short, (name, _role, _unit) in people.items()
+    }
+    User.objects.bulk_create(made.values())
+    Appointment.objects.bulk_create(
+        Appointment(committee=of, user=made[short], role=role, unit=units.get(unit), since=START)
+        for short, (_name, role, unit) in people.items()
+    )
     return made
 
 

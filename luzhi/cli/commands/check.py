@@ -110,11 +110,12 @@ def tell(output: Output, checked: Checked, *, has_records: bool) -> None:
             [[r.figure.text, r.exact, r.label, name_of(r.window), outcome(r).label] for r in checked.records],
         )
     output.say(
-        _("%(figures)s figures, %(relations)s relations, %(errors)s errors.")
+        _("%(figures)s figures, %(relations)s relations, %(errors)s errors, %(doubts)s in doubt.")
         % {
             "figures": len(checked.found),
             "relations": len(checked.identities),
             "errors": sum(i.severity == "error" for i in checked.identities),
+            "doubts": sum(i.severity == "warning" for i in checked.identities),
         }
     )
 

@@ -9,16 +9,18 @@ from decimal import Decimal
 from luzhi.reports.checking.finding import Found
 from luzhi.reports.checking.identities import Identity, Kind, Verdict, compared, equals, plain, rounded, told
 from luzhi.reports.checking.intervals import Interval
-from luzhi.reports.checking.phrases import Phrase, same_sentence
+from luzhi.reports.checking.phrases import Phrase, reach_back, same_sentence
 
-UP = r"增加|增长|上升|提高|提升|扩大|(?<!很)多|净增|高出|升|(?<!新)增"
-DOWN = r"减少|下降|降低|压缩|压减|回落|少|缩减|缩短|降|(?<!削)减"
+UP = r"增加|上调|上浮|增长|上升|提高|提升|扩大|(?<!很)多|净增|高出|升|(?<!新)增"
+DOWN = r"减少|下调|下浮|下降|降低|压缩|压减|回落|少|缩减|缩短|降|(?<!削)减"
+HIGHER = re.compile("^(?:(?P<up>高)|(?P<down>低))[出于]?约?$")
 TO = re.compile(
     rf"(?:(?:{UP}|{DOWN})[了]?(?:到|至|为)|达到|(?:调整|精简|压减|压缩|扩大|扩展|发展|增|减|升|降|缩)(?:到|至|为))(?:[^,。;]{{0,10}}的)?$"
 )
 BY = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:了|率为|幅度?为|幅达|约|近|达|出)?$")
 FROM = re.compile(r"(?:由|从)[^,。;]{0,24}$")
 THAN = re.compile(r"(?:比|较|与)[^,。;]{0,20}?(?:的|是|为|有)?$")
+IN_BRACKET = re.compile(r"(?:比|较)[^,。;()]{0,12}\($")
 FORMER = re.compile("[上去](?:年|季|月|期|届|一)")
 LAST_YEAR = re.compile(r"[上去](?:年|一?届)(?:同期)?(?:为|是|收到|提交)?")
 ANOTHER = re.compile(r"(?<![同环])(?:比|较|与)(?![上去同前增重])")
@@ -29,10 +31,16 @@ STRANGE = re.compile(r"[。!?]")
 
 
 def differences(all_phrases: list[Phrase]) -> Iterator[Identity]:
+    changed = -1  # the figure that a pair was compared by
     for phrase in all_phrases:
         if pair := _pair(all_phrases, phrase):
+            changed = pair[2]
             yield from _tested(all_phrases, *pair)
-        elif found := _grown(three := all_phrases[phrase.index : phrase.index + 3]) or _told_behind(three):
+        elif phrase.index == changed:
+            continue
+        elif found := _grown(all_phrases, phrase) or _told_behind(
+            all_phrases[phrase.index : phrase.index + 3]
+        ):
             yield found
 
 
@@ -46,6 +54,8 @@ def _pair(all_phrases: list[Phrase], phrase: Phrase) -> tuple[Phrase, Phrase, in
         return first, phrase, phrase.index + 1
     if BY.search(phrase.before):
         return None
+    if (THAN.search(phrase.before) or IN_BRACKET.search(phrase.gap)) and _is_higher(all_phrases, phrase):
+        return phrase, first, phrase.index + 1
     if _are_years(first, phrase) and _told_next(all_phrases, phrase):
         return first, phrase, phrase.index + 1
     is_former = FORMER.match(phrase.before) and (
@@ -54,6 +64,12 @@ def _pair(all_phrases: list[Phrase], phrase: Phrase) -> tuple[Phrase, Phrase, in
     if (is_former or THAN.search(phrase.before)) and _told_next(all_phrases, phrase):
         return phrase, first, phrase.index + 1
     return None
+
+
+def _is_higher(all_phrases: list[Phrase], phrase: Phrase) -> bool:
+    """22.51%,比全国(17.3%)高5.21个百分点."""
+    following = all_phrases[phrase.index + 1] if phrase.index + 1 < len(all_phrases) else None
+    return bool(following and following.unit == "个百分点" and HIGHER.search(following.before))
 
 
 def _are_years(first: Phrase, second: Phrase) -> bool:
@@ -66,27 +82,37 @@ def _are_years(first: Phrase, second: Phrase) -> bool:
     return follow and said in ("", "为", "达", "达到", "是", first.before[one.end() :])
 
 
-def _grown(three: list[Phrase]) -> Identity | None:
+def _grown(all_phrases: list[Phrase], by: Phrase) -> Identity | None:
     """310件,同比增加25件,增长8.8%: the change over what it was before, which is not printed."""
-    if len(three) < 3:
-        return None
-    now, by, rate = three
-    if now.unit != by.unit or rate.unit != "%" or now.is_ratio:
-        return None
-    words, same = BY.search(by.before), BY.search(rate.before)
-    if not words or not same or not same_sentence(now, rate):
+    rate = all_phrases[by.index + 1] if by.index + 1 < len(all_phrases) else None
+    words, same = BY.search(by.before), BY.search(rate.before) if rate and rate.unit == "%" else None
+    before = [
+        each
+        for each in reach_back(all_phrases, by, 6, 0)
+        if each.unit == by.unit and each.bracket == by.bracket
+    ]
+    if not (words and rate and same and before and same_sentence(before[0], rate)) or by.is_ratio:
         return None
     sign = -1 if words["down"] else 1
+    grown = [_growth(now, by, rate, sign) for now in before if same_sentence(now, by)]
+    for found in grown:
+        if found and found.verdict is not Verdict.ERROR:
+            return found
+    is_sure = rate.before == same[0] and bool(words["down"]) == bool(
+        same["down"]
+    )  # else compared with another time
+    return grown[0] if is_sure and "其中" not in before[0].sentence_before else None
+
+
+def _growth(now: Phrase, by: Phrase, rate: Phrase, sign: int) -> Identity | None:
     old = now.figure.value - sign * by.figure.value
     if not (now.figure.is_exact and by.figure.is_exact) or old <= 0:
         return None
-    verdict = compared(by.figure.value / old * 100, rate.figure)
-    if verdict is Verdict.ERROR and (rate.before != same[0] or bool(words["down"]) != bool(same["down"])):
-        return None  # compared with another time, perhaps
+    exact = by.figure.value / old * 100
     below = f"{plain(now.figure.value)}{'-' if sign > 0 else '+'}{plain(by.figure.value)}"
     return Identity(
-        Kind.DIFFERENCE, f"{plain(by.figure.value)}/({below}){equals(rate.figure)}{told(rate.figure)}", verdict,
-        rate.figure.text, plain(rounded(by.figure.value / old * 100, max(rate.figure.decimals, 1))) + "%",
+        Kind.DIFFERENCE, f"{plain(by.figure.value)}/({below}){equals(rate.figure)}{told(rate.figure)}",
+        compared(exact, rate.figure), rate.figure.text, plain(rounded(exact, max(rate.figure.decimals, 1))) + "%",
         (now.figure, by.figure, rate.figure),
     )  # fmt: skip
 
@@ -116,7 +142,9 @@ def _tested(all_phrases: list[Phrase], old: Phrase, new: Phrase, index: int) -> 
         if change.unit == "倍" and old.figure.value and OF_IT.search(change.before):
             yield _multiple(old.figure, new.figure, change.figure)
             continue
-        words = BY.search(change.before)
+        words = BY.search(change.before) or (
+            HIGHER.search(change.before) if change.unit == "个百分点" else None
+        )
         if (
             not words
             or not same_sentence(old, change)

@@ -31,15 +31,17 @@ APART = re.compile(r"(?:(?P<超>超过)占?|(?P<约>约)占|(?P<近>近)占|(?P<
 SHARES = ("%", "")  # 超过应到委员的三分之二: what a share is of may stand before it
 CURRENCY = re.compile(r"(?:人民币|港币|港元|美元|美金|欧元|日元|英镑|hk\$|us\$|[¥$€])$")
 AFTER = re.compile(
-    r"(?:\(?[及或]?(?P<以上>以上)\)?|(?P<左右>左右|上下)|(?P<不超过>以内|以下(?=[,。;:)的]|$))|之多)(?![0-9])"
+    r"(?:\(?[及或]?(?P<以上>以上)\)?|(?P<左右>左右|上下)|(?P<不超过>以内|及?以下(?=[,。;:)的]|$))|之多)(?![0-9])"
 )
 TIMES = re.compile(r"\(次\)|/次")
 JOIN = re.compile(r"-{1,2}|~|至|到(?=[0-9.]+(?:%|个百分点))")
 TO = re.compile(r"到(?=[0-9一二三四五六七八九十两])")  # 三到五家: with one unit for both
 BARE = re.compile(r"(?:数|量|额|总?值|得分|指数|[合化现]度|总计|合计|共计)(?:为|达到?|是|:|约)$")
 BARE_END = re.compile(r"[,。;)、\n]|以[上下内]|左右|$")
+ROW = re.compile(r"(?:、[0-9]{1,9}(?:\.[0-9]{1,4})?){0,12}[、和与][0-9]{1,9}(?:\.[0-9]{1,4})?")
+SPOKEN = 60  # characters before, in which 分别 announces a row
 PEOPLE = re.compile(
-    r"[^0-9,。;、的名人户次]{0,4}?(?:人口|群众|居民|村民|职工|员工|学生|学子|师生|农民|党员|干部|志愿者|市民|老人|儿童|游客|观众|网民)"
+    r"[^0-9,。;、的名人户次]{0,4}?(?:人口|群众|居民|村民|护理员|教师|医护|农民工|老年人|专家|职工|员工|学生|学子|师生|农民|党员|干部|志愿者|市民|老人|儿童|游客|观众|网民)"
 )
 LARGEST_BARE = 10_000
 # What begins like a unit and goes on as another word: 5项目, 3市政协, 20人大代表.
@@ -110,7 +112,8 @@ def counted(text: str, at: int, ended: int) -> Piece | int:
 
 
 def _with_unit(text: str, at: int, ended: int, amount: Amount, unit: Unit, to: int) -> Piece | int:
-    if names.is_ordinal(text, at) or names.in_a_name(text, at, to) or names.is_address(text, at, to, unit):
+    is_named = names.is_ordinal(text, at, latin=unit.sort is not Sort.MONEY)
+    if is_named or names.in_a_name(text, at, to) or names.is_address(text, at, to, unit):
         return to
     if text[at] > "9" and names.is_small_name(text, at, amount.written, to, unit):
         return amount.to
@@ -127,7 +130,11 @@ def _with_unit(text: str, at: int, ended: int, amount: Amount, unit: Unit, to: i
 
 
 def _without_unit(text: str, at: int, ended: int, amount: Amount) -> Piece | int:
-    """¥500万, 5.1万亿; and 人数为305: a small bare number is a figure only behind a word that says so."""
+    """¥500万, 5.1万亿; and 人数为305: a small bare number is a figure only behind a word that says so. 分别为181、144所: the last
+    one tells the unit of all."""
+    if (row := ROW.match(text, amount.to)) and "分别" in text[max(0, at - SPOKEN) : at]:
+        unit = _unit(text, row.end())
+        return qualified(text, at, ended, amount.to, amount, unit.code) if unit else amount.to
     before = text[max(ended, at - 8) : at]
     if currency := CURRENCY.search(before):
         return qualified(text, at, ended, amount.to, amount, CURRENCIES[currency[0]])

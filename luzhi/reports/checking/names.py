@@ -61,12 +61,12 @@ def in_a_title(text: str, start: int, end: int) -> bool:
     return opened > before.rfind("》") and "》" in text[end : end + 60]
 
 
-def is_ordinal(text: str, start: int) -> bool:
-    """第12号, 第1、2栋, 前三名, PM2.5, A4, 〔2019〕5; ×100% is a formula's."""
+def is_ordinal(text: str, start: int, *, latin: bool = True) -> bool:
+    """第12号, 第1、2栋, 前三名, PM2.5, A4, 〔2019〕5; ×100% is a formula's. Not `latin`: GDP91982亿元 is no name."""
     before = text[max(0, start - 4) : start]
     if before[-1:] in ("、", "和", "及", "至", "~", "-") and LISTED.search(text, max(0, start - 20), start):
         return True
-    return bool(ORDINAL.search(before) or LATIN.search(before)) or (
+    return bool(ORDINAL.search(before) or (latin and LATIN.search(before))) or (
         before[-1:] in tuple("〕]】#@/_.×") and before[-1:] != ""
     )
 

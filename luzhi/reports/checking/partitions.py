@@ -11,6 +11,7 @@ OPEN = re.compile(r"等|主要|重点(?!提案)|例如|比如|特别|尤其|部�
 OVERLAP = re.compile(
     r"女|少数民族|党员|中共|党外|民主党派|无党派|连任|新任|学历|本科|研究生|博士|硕士|职称|岁|青年|港澳|归侨|侨|台胞|基层|一线|企业家|退休|涉及|重点|优秀"
 )
+OVERLAP_SAID = re.compile(r"涉及多|多个类|同时归入|交叉|重复|可多选|兼有")
 # Each line is one way of dividing; a part is known by the first word that its label holds. What is marked with + is whole
 # as soon as two of its parts are named.
 _FAMILIES = (

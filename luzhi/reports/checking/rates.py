@@ -39,6 +39,7 @@ DENOMINATORS = {
 BOTH = re.compile("满意[和与及、]基本满意")
 BOTH_OF = (r"(?<!基本)满意率[为达是]?$", r"(?<!和|与|及|、)基本满意率[为达是]?$")
 AHEAD = 7  # figures behind a rate that may explain it
+MERGED = re.compile("(?:合并|并案)[^,。;]{0,4}后")
 NOT_CONTENT = re.compile(r"基本|不满意|较满意")
 NOT_DONE = re.compile(r"应[到出参]|未|不予|请假|缺席|尚")
 
@@ -130,6 +131,8 @@ def _wrong_rate(near: list[Phrase], tops: list[Phrase], share: Phrase, below: st
     if len({(top.figure.value, whole.figure.value) for top, whole in pairs}) != 1:
         return None
     top, whole = pairs[0]
+    if MERGED.search(top.text, whole.figure.to, top.figure.at):
+        return None  # 合并后立案250件: of fewer than were received
     wrong = whole.figure.value > 0 and tested([top], whole, share) is Verdict.ERROR
     return identity(Kind.RATE, [top], whole, share, Verdict.ERROR) if wrong else None
 

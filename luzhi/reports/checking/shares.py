@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile
 
 from luzhi.reports.checking.identities import Identity, Kind, Verdict
 from luzhi.reports.checking.phrases import SENTENCE, Phrase, reach_back, same_sentence, same_unit
@@ -16,10 +17,12 @@ from luzhi.reports.checking.ratios import identity, tested
 from luzhi.reports.checking.sums import SHOULD, share_behind
 
 SHARE = re.compile(
-    r"(?P<each>分别|各)?占(?:比|到)?(?P<base>[^,。;:%占]{0,16}?)的?(?:比例|比重|份额)?(?:分别)?(?:为|达到?|是)?(?:了)?$"
+    r"(?:分别|各)?占(?:比|到)?(?P<base>[^,。;:%占]{0,16}?)的?(?:比例|比重|份额)?(?:分别)?(?:为|达到?|是)?(?:了)?$"
 )
-QUORUM = re.compile(r"(?P<each>^$)?超过(?P<base>应[到出参][^,。;:%]{0,8})的$")
+QUORUM = re.compile(r"超过(?P<base>应[到出参][^,。;:%]{0,8})的$")
 WITHIN = re.compile(r"(?P<firm>占|为|是)[^,。;占]{0,12}$")
+EACH_OF = re.compile(r"分别占[^,。;占]{0,12}$")
+ALSO = re.compile("[、,和及与]{1,2}")
 OF_IT = re.compile(r"[^,。;]{0,12}的(?:比例|比重)?(?:为|达)?$")
 GENERAL = re.compile(
     r"^(?:到|了|其|全部|全体|总|全|所有|上述|交办|办理|承办|立案|提案|建议|委员|信息|件|数|量|人|总量|总数|总额|的)*$"
@@ -33,6 +36,7 @@ COMBINED = re.compile(
 )
 AND = re.compile("[和与及、]")
 NAME = re.compile(r"^(?:选择|表示|认为|评价为)|[“”\"的是为有]|^.*、")
+IN_REACH = 4  # figures
 NEAR = 40  # characters between a part and its share
 
 
@@ -42,7 +46,9 @@ def shares(all_phrases: list[Phrase], wholes: dict[int, Phrase]) -> Iterator[Ide
     for phrase in all_phrases:
         if phrase.unit != "%" and not phrase.figure.is_fraction:
             continue
-        if told := _inline(all_phrases, phrase) or _combined(all_phrases, phrase):
+        if each := _respective(all_phrases, phrase):
+            yield from each
+        elif told := _inline(all_phrases, phrase) or _combined(all_phrases, phrase):
             yield told
         elif found := _share_of(all_phrases, phrase):
             listed.append(found)
@@ -62,6 +68,33 @@ def _settled(listed: list[tuple[Phrase, str, Phrase]], wholes: dict[int, Phrase]
             all_of[known] += 1
             right[known] += tested([part], known, share) in (Verdict.HOLDS, Verdict.ROUNDING)
     return {known for known, count in right.items() if count > 1 and count * 2 > all_of[known]}
+
+
+def _respective(all_phrases: list[Phrase], first: Phrase) -> list[Identity]:
+    """168件,…90件,…10件,分别占总数268件的62.7%、33.6%和3.7%: the whole stands within, the parts before it."""
+    whole = all_phrases[first.index - 1] if first.index else None
+    if whole is None or not EACH_OF.search(whole.before) or not OF_IT.match(first.gap):
+        return []
+    row = [
+        first,
+        *takewhile(
+            lambda each: ALSO.fullmatch(each.gap) and each.unit == "%", all_phrases[first.index + 1 :]
+        ),
+    ]
+    before = [
+        each
+        for each in reach_back(all_phrases, whole, 24, 0)
+        if same_sentence(each, first) and not each.is_ratio
+    ]
+    parts = before[: len(row)][::-1]
+    if len(parts) < len(row) or any(not same_unit(each, whole) for each in parts) or not whole.figure.value:
+        return []
+    verdicts = [tested([part], whole, share) for part, share in zip(parts, row, strict=True)]
+    return [
+        identity(Kind.SHARE, [part], whole, share, verdict)
+        for part, share, verdict in zip(parts, row, verdicts, strict=True)
+        if verdict
+    ]
 
 
 def _combined(all_phrases: list[Phrase], share: Phrase) -> Identity | None:
@@ -100,20 +133,28 @@ def _inline(all_phrases: list[Phrase], share: Phrase) -> Identity | None:
         or not whole.figure.value
     ):
         return None
-    part = next((each for each in reach_back(all_phrases, whole, 4, 0) if each.unit == whole.unit), None)
-    if part is None or not same_sentence(part, share) or whole.figure.at - part.figure.to > NEAR:
-        return None
-    verdict = tested([part], whole, share) if part.figure.value <= whole.figure.value else None
-    is_told = verdict is not None and (verdict is not Verdict.ERROR or said["firm"] == "占")
-    return identity(Kind.SHARE, [part], whole, share, verdict) if verdict and is_told else None
+    near = [
+        each
+        for each in reach_back(all_phrases, whole, 6, 0)
+        if each.unit == whole.unit and same_sentence(each, share)
+    ]
+    parts = [each for each in near if each.figure.value <= whole.figure.value]
+    for part in parts[:IN_REACH]:
+        if tested([part], whole, share) in (Verdict.HOLDS, Verdict.ROUNDING):
+            return identity(Kind.SHARE, [part], whole, share, tested([part], whole, share) or Verdict.HOLDS)
+    is_alone = parts and parts[0] is near[0] and whole.figure.at - parts[0].figure.to <= NEAR
+    is_wrong = is_alone and said["firm"] == "占" and "其中" not in parts[0].sentence_before
+    if is_wrong and tested(parts[:1], whole, share) is Verdict.ERROR:
+        return identity(Kind.SHARE, parts[:1], whole, share, Verdict.ERROR)
+    return None
 
 
 def _share_of(all_phrases: list[Phrase], phrase: Phrase) -> tuple[Phrase, str, Phrase] | None:
     """The part whose share it is, and the words for the whole."""
     words = SHARE.search(phrase.before) or QUORUM.search(phrase.before)
-    if words and words["each"]:
+    if words and "分别" in words[0]:
         return _of_several(all_phrases, phrase, 0, words["base"])
-    if words is None and re.fullmatch("[、,和及与]{1,2}", phrase.gap):
+    if words is None and ALSO.fullmatch(phrase.gap):
         return _later_of_several(all_phrases, phrase)
     before = all_phrases[phrase.index - 1] if phrase.index else None
     if words is None:
@@ -145,7 +186,7 @@ def _later_of_several(all_phrases: list[Phrase], phrase: Phrase) -> tuple[Phrase
         if each.unit != "%":
             return None
         if words:
-            return _of_several(all_phrases, each, count, words["base"]) if words["each"] else None
+            return _of_several(all_phrases, each, count, words["base"]) if "分别" in words[0] else None
     return None
 
 
@@ -153,9 +194,7 @@ def _of_several(
     all_phrases: list[Phrase], first: Phrase, place: int, base: str
 ) -> tuple[Phrase, str, Phrase] | None:
     count = 1
-    while first.index + count < len(all_phrases) and re.fullmatch(
-        "[、,和及与]{1,2}", all_phrases[first.index + count].gap
-    ):
+    while first.index + count < len(all_phrases) and ALSO.fullmatch(all_phrases[first.index + count].gap):
         count += 1
     parts = [
         each

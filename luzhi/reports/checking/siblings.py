@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from luzhi.reports.checking.identities import Identity, Kind, Verdict, rounded, told
-from luzhi.reports.checking.partitions import is_close, is_division, is_slip
+from luzhi.reports.checking.partitions import OVERLAP_SAID, is_close, is_division, is_slip
 from luzhi.reports.checking.phrases import REACH, Phrase, reach_back, same_sentence, same_unit
-from luzhi.reports.checking.sums import OPENER, Summed, share_behind, summed
+from luzhi.reports.checking.sums import OPENER, TOLD, Summed, share_behind, summed
 
 FEWEST = 2
 MOST_WAYS = 4  # parts of a division
@@ -63,6 +63,10 @@ def _sum(all_phrases: list[Phrase], row: list[Phrase]) -> Summed | None:
     if whole is None:
         return None
     verdict = Verdict.HOLDS if whole.figure.value == added else Verdict.ERROR
+    if verdict is Verdict.ERROR and OVERLAP_SAID.search(
+        row[-1].text, row[-1].figure.to, row[-1].figure.to + TOLD
+    ):
+        return None
     return summed(whole, row, verdict)
 
 
@@ -94,8 +98,9 @@ def _division(all_phrases: list[Phrase], parts: list[Phrase]) -> Summed | None:
     values = [each.figure.value for each in parts]
     if whole := next((each for each in before if each.figure.value == sum(values)), None):
         return summed(whole, parts, Verdict.HOLDS)
-    whole = next((each for each in before if RECEIVED.search(each.before)), None)
-    if whole is None or any(MERGED.search(each.before) for each in parts):
+    is_behind = before and before[0].index == first.index - 1
+    whole = before[0] if is_behind else next((each for each in before if RECEIVED.search(each.before)), None)
+    if whole is None or (len(parts) == FEWEST and any(MERGED.search(each.before) for each in parts)):
         return None
     if OPENER.search(first.text, whole.figure.to, first.figure.at):
         return None  # a list of its parts is read with it

@@ -15,23 +15,27 @@ from itertools import accumulate
 
 from luzhi.reports.checking.finding import Found
 from luzhi.reports.checking.identities import Identity, Kind, Verdict, added_up, equals, plain, told
-from luzhi.reports.checking.partitions import OPEN, OVERLAP, is_close, is_division
+from luzhi.reports.checking.partitions import OPEN, OVERLAP, OVERLAP_SAID, is_close, is_division, is_slip
 from luzhi.reports.checking.phrases import SENTENCE, Phrase, reach_back
 
 OPENER = re.compile(r"其中|包括|包含|分别[是为有]?|分为|:|中[,:]|中有|含(?!量)|按.{1,10}分")
+ITS_SHARE = re.compile(r"[^0-9。;(]{0,16}占[^0-9。;,(]{0,12}[0-9.]{1,7}%")
+BY_ANOTHER = re.compile(r"按[^,。;]{1,10}分")
 AMONG = re.compile(r"^[^,。;]{0,12}中$")
 STOP = re.compile(
-    r"同时|此外|另外|全年|今年|去年|上年|同比|比上|累计|共计|合计|总计|一共|总共|(?<![中公总])共(?![同产青享建识商用])|以来|期间|截至|目前"
+    r"同时|此外|另外|全年|今年|去年|上年|同比|比上|累计|共计|合计|总计|一共|总共|(?<![中公总])共(?![同产青享建识商用])|以来|期间(?=[,共])|截至|目前"
 )
 STAGE = re.compile(r"立案|办复|答复|办结|采纳|交办|落实|公开|表彰|评选|评为|实到|回复|征集|编报|报送|采用")
-GOES_ON = re.compile(r"其余|剩余|其他|其它|另有|还有|另外|余下|余[0-9]*$")
+GOES_ON = re.compile(r"其余|剩余|其他|其它|另有|还有|另外|余下|(?<![结盈])余[0-9]*$")
 CLOSING = re.compile(r"其余|剩余|其他|其它|余下")
 SHOULD = re.compile(r"应到|应出席|应参[加会]")
 ATTENDED = re.compile(r"实到|实际到会|出席|到会|请假|缺席|因[事病公故]")
 SHARE = re.compile(r"^[^,。;]{0,20}[,(]?占")
+MEAN = re.compile(r"[人户场次件个]均|平均|每[人名户家个件场次]")
 NAMED = re.compile(r"[。;\n][在从]?(?:所有|全部)?(?P<name>[\u4e00-\u9fff]{2,10})中[,:]?[^。;]{0,24}$")
 SHARED = re.compile(r"单位|部门")  # one may have the lead of one matter and assist in another
 FEWEST, MOST = 2, 24
+TOLD = 60  # characters behind a list, in which its overlaps are told
 FAR = 10  # what adds up to so many times the total is no list of its parts
 Summed = tuple[Identity, Phrase, list[Phrase]]
 """With the total and its parts."""
@@ -61,9 +65,13 @@ def _bracket(all_phrases: list[Phrase], index: int) -> tuple[list[Phrase], bool]
     """The figures in the bracket just behind a figure: 34件(主办10件、会办24件)."""
     whole = all_phrases[index]
     parts: list[Phrase] = []
-    for phrase in all_phrases[index + 1 : index + 1 + MOST]:
+    behind = whole
+    following = all_phrases[index + 1] if index + 1 < len(all_phrases) else whole
+    if ITS_SHARE.fullmatch(whole.text, whole.figure.to, following.figure.to):
+        behind = following  # 755人,占72.4%(高血压558人…)
+    for phrase in all_phrases[behind.index + 1 : behind.index + 1 + MOST]:
         opens = phrase.bracket
-        if opens <= whole.figure.at or opens - whole.figure.to > 8 or (parts and opens != parts[0].bracket):
+        if opens <= behind.figure.at or opens - behind.figure.to > 8 or (parts and opens != parts[0].bracket):
             break
         if phrase.unit == whole.unit:
             parts.append(phrase)
@@ -84,7 +92,9 @@ def _listed(all_phrases: list[Phrase], index: int) -> list[Phrase]:
             continue
         if phrase.paragraph != whole.paragraph or not _continues(whole, parts, phrase):
             break
-        if phrase.unit == whole.unit and (not attendance or ATTENDED.search(phrase.before)):
+        if phrase.unit != whole.unit or MEAN.search(phrase.before):
+            continue
+        if not attendance or ATTENDED.search(phrase.before):
             parts.append(phrase)
     return parts
 
@@ -95,6 +105,8 @@ def _continues(whole: Phrase, parts: list[Phrase], phrase: Phrase) -> bool:
     between = phrase.text[(parts[-1] if parts else whole).figure.to : phrase.figure.at]
     if not parts:
         return phrase.unit != whole.unit or _opens(whole, between)
+    if BY_ANOTHER.search(between):
+        return False
     if phrase.is_ratio:
         return True
     if re.search("[。!?]", between):
@@ -130,7 +142,8 @@ def _forward(all_phrases: list[Phrase], whole: Phrase, parts: list[Phrase], clos
         if named := _named(all_phrases, whole, parts):
             whole, judged = named, _judged(named, parts, closed)
         elif _is_a_part_itself(whole, parts):
-            return None
+            meant = _meant(all_phrases, whole, parts)
+            return summed(meant, parts, Verdict.ERROR) if meant else None
     return summed(whole, judged.parts, judged.verdict, doubt=judged.doubt) if judged else None
 
 
@@ -154,8 +167,21 @@ def _named(all_phrases: list[Phrase], whole: Phrase, parts: list[Phrase]) -> Phr
 
 
 def _is_a_part_itself(whole: Phrase, parts: list[Phrase]) -> bool:
-    """个人提案120件,占39.1%。按内容分,…: the list in a new sentence is of the whole that this one is a share of."""
-    return share_behind(whole) is not None and bool(SENTENCE.search(parts[0].gap))
+    """个人提案120件,占39.1%。按内容分,…: a list by another measure is of the whole that this one is a part of."""
+    gap = parts[0].gap
+    if share_behind(whole) is None and "其中" not in whole.sentence_before:
+        return False
+    return bool(SENTENCE.search(gap) or BY_ANOTHER.search(gap))
+
+
+def _meant(all_phrases: list[Phrase], whole: Phrase, parts: list[Phrase]) -> Phrase | None:
+    """The earlier figure that these are nearly the parts of: one digit would make it so."""
+    values = [part.figure.value for part in parts]
+    for each in reach_back(all_phrases, whole, MOST, 0):
+        is_near = each.unit == whole.unit and is_close(values, each.figure.value)
+        if is_near and is_slip(values, each.figure.value) and all_exact(each, parts):
+            return each
+    return None
 
 
 def _ends(parts: list[Phrase], count: int) -> bool:
@@ -172,6 +198,8 @@ def _judged(whole: Phrase, parts: list[Phrase], closed: bool) -> Judged | None:
     added = sum((part.figure.value for part in parts), Decimal(0))
     too_many = added > whole.figure.value
     if added > whole.figure.value * FAR or (whole.unit in ("个", "家") and SHARED.search(whole.label)):
+        return None
+    if OVERLAP_SAID.search(parts[-1].text, parts[-1].figure.to, parts[-1].figure.to + TOLD):
         return None
     if OPEN.search(parts[0].gap) or OPEN.match(parts[-1].after):
         return None if too_many else Judged(parts, Verdict.OPEN)

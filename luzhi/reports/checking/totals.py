@@ -12,7 +12,7 @@ from luzhi.reports.checking.sums import FEWEST, MOST, OPENER, STAGE, STOP, Summe
 
 AFTERWARDS = re.compile(r"(?P<word>共计|合计|总计|总共|一共|共|累计)(?P<verb>[^,。;:0-9]{0,8})$")
 FIRM = ("共计", "合计", "总计", "总共", "一共")
-LEFT = re.compile(r"(?:(?P<firm>其余|剩余|余下)|还有|尚有|未[^,。;]{1,4})[^,。;]{0,8}$")
+LEFT = re.compile(r"(?:(?P<firm>其余|剩余|余下|结余)|还有|尚有|未[^,。;]{1,4})[^,。;]{0,8}$")
 DONE = re.compile(
     r"已|完成|解决|办[结复]|落实|答复|反馈|到[账位]|拨付|发放|使用|支出|签约|兑现|通过|采纳|整改"
 )
@@ -71,7 +71,8 @@ def _is_firm(words: re.Match[str], parts: list[Phrase], whole: Phrase) -> bool:
     if words["word"] in FIRM:
         return len(words["verb"]) <= 1 or all(_says(part, words["verb"]) for part in parts)
     in_a_row = all(part.gap.startswith("、") for part in parts[1:])
-    return words["word"] == "共" and whole.gap == ",共" and in_a_row
+    is_all = not re.search("[0-9]", parts[0].sentence_before)
+    return words["word"] == "共" and whole.gap == ",共" and (in_a_row or is_all)
 
 
 def _remainder(all_phrases: list[Phrase], rest: Phrase, *, firm: bool) -> Summed | None:
