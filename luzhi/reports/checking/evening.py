@@ -13,6 +13,7 @@ from functools import lru_cache
 
 import pypinyin
 
+from luzhi.reports.checking.columns import tabbed
 from luzhi.search.folding import even
 
 MARKS = str.maketrans(
@@ -51,7 +52,7 @@ class Even:
 
     def __init__(self, written: str) -> None:
         self.written = written
-        same = even(written.replace("\r", " ")).translate(MARKS)
+        same = tabbed(even(written.replace("\r", " ")).translate(MARKS))
         self._starts, self._origins = array("L", [0]), array("L", [0])
         parts, end, length = [], 0, 0
         for dirt in DIRT.finditer(same):
