@@ -1,4 +1,4 @@
-"""Entry and filters of gifts, pairings and help records; what the database refuses is said here in words first."""
+"""Entry and filters of gifts, pairings, help records and voices; what the database refuses is said here in words first."""
 
 from __future__ import annotations
 
@@ -6,14 +6,29 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters import filters
 from django_filters.filterset import FilterSet
 
+from luzhi.activities.models import Activity
 from luzhi.core.forms import RecordForm
-from luzhi.organisation.models import UnitKind
-from luzhi.outreach.models import DonorKind, Gift, GiftKind, Pairing, PairingKind, Standing, Visit
+from luzhi.organisation.models import Unit, UnitKind
+from luzhi.outreach.access import hearer
+from luzhi.outreach.models import (
+    Consent,
+    DonorKind,
+    Gift,
+    GiftKind,
+    Pairing,
+    PairingKind,
+    Standing,
+    Visit,
+    Voice,
+    faults,
+    open_to_all,
+)
 
 DAY = {"type": "date"}
 HELPED_PLACES = (UnitKind.SCHOOL, UnitKind.VILLAGE, UnitKind.VILLAGE_BRANCH)
@@ -127,6 +142,52 @@ class VisitForm(RecordForm):
         return cleaned
 
 
+class VoiceForm(RecordForm):
+    class Meta:
+        model = Voice
+        fields = ("activity", "words", "source", "consent", "answered_on", "asked_by")
+        help_texts = {
+            "words": _(
+                "as they were spoken, without quotation marks around them; no names and no numbers of anybody"
+            ),
+            "source": _("no name: 某村村民, 社区居民, 学校教师"),
+            "answered_on": _("day on which the person agreed or refused, or took the consent back"),
+            "asked_by": _("who of the office asked; needed with consent"),
+        }
+        widgets = {"words": forms.Textarea(attrs={"rows": 4}), "answered_on": forms.DateInput(attrs=DAY)}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        activity: Any = self.fields["activity"]
+        offered = Q(pk__in=open_to_all().values("pk")) | Q(pk=self.instance.activity_id)
+        activity.queryset = activity.queryset.filter(offered)
+        activity.label_from_instance = lambda row: f"{row.held_on} {row.title}"
+        asked: Any = self.fields["asked_by"]
+        asked.queryset = asked.queryset.filter(merged_into=None)
+        if self.corrects:
+            self.fields["reason"].help_text = _(
+                "A text may quote it already: the change stays visible with who, when and why."
+            )
+
+    def clean_activity(self) -> Activity:
+        activity: Activity = self.cleaned_data["activity"]
+        if not hearer(self.user, Voice(activity=activity)):
+            raise forms.ValidationError(_("You do not record for this unit: whoever organises, records."))
+        return activity
+
+    def clean_answered_on(self) -> date | None:
+        return not_to_come(self.cleaned_data["answered_on"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if {"activity", "consent", "answered_on", "asked_by"} & set(self.errors):
+            return cleaned
+        day, asked = cleaned["answered_on"], cleaned["asked_by"]
+        for name, fault in faults(cleaned["consent"], day, bool(asked), cleaned["activity"].held_on).items():
+            self.add_error(name, str(fault))
+        return cleaned
+
+
 class GiftFilter(FilterSet):
     kind = filters.ChoiceFilter(label=_("kind"), choices=GiftKind.choices)
     standing = filters.ChoiceFilter(label=_("standing"), choices=Standing.choices)
@@ -150,3 +211,30 @@ class PairingFilter(FilterSet):
     class Meta:
         model = Pairing
         fields = ("kind",)
+
+
+def _organisers(request: Any) -> Any:
+    return Unit.objects.visible_to(request.user)
+
+
+class VoiceFilter(FilterSet):
+    consent = filters.ChoiceFilter(label=_("consent"), choices=Consent.choices)
+    organiser = filters.ModelChoiceFilter(
+        label=_("organiser"), field_name="activity__organiser", queryset=_organisers
+    )
+    since = filters.DateFilter(
+        label=_("held from"),
+        field_name="activity__held_on",
+        lookup_expr="gte",
+        widget=forms.DateInput(attrs=DAY),
+    )
+    until = filters.DateFilter(
+        label=_("held until"),
+        field_name="activity__held_on",
+        lookup_expr="lte",
+        widget=forms.DateInput(attrs=DAY),
+    )
+
+    class Meta:
+        model = Voice
+        fields = ("consent",)

@@ -20,6 +20,7 @@ from luzhi.members.roster import Roster
 from luzhi.outreach.access import writer
 from luzhi.outreach.models import DonorKind, Gift, GiftKind, Standing
 from luzhi.outreach.pairing_imports import PAIRINGS
+from luzhi.outreach.voice_imports import VOICES
 
 KINDS: Final = {"money": "资金 捐款 现金 款 善款", "goods": "物资 实物 捐物 物品"}
 STANDINGS: Final = {
@@ -164,4 +165,5 @@ importers.add(
         sums=("amount", "quantity"),
     ),
     PAIRINGS,
+    VOICES,
 )

@@ -4,6 +4,7 @@ from luzhi.activities.access import READERS
 from luzhi.activities.registry import FAMILIES
 from luzhi.organisation.menus import Entry, menu
 from luzhi.outreach.access import GIFT_READERS, PAIRING_READERS
+from luzhi.outreach.models import KEEPERS
 
 menu.add(
     *(
@@ -12,4 +13,5 @@ menu.add(
     ),
     Entry("gifts", "records", _("Gifts"), "outreach:gifts", GIFT_READERS),
     Entry("pairings", "records", _("Pairings"), "outreach:pairings", PAIRING_READERS),
+    Entry("voices", "records", _("Voices"), "outreach:voices", KEEPERS),
 )

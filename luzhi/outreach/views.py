@@ -1,4 +1,4 @@
-"""Ledgers of gifts, pairings and help records."""
+"""Ledgers of gifts, pairings, help records and voices."""
 
 from __future__ import annotations
 
@@ -8,9 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from luzhi.core.pages import Ledger, Related
 from luzhi.core.showing import Column, labelled, table
-from luzhi.outreach.access import helping, recorder, writer
-from luzhi.outreach.forms import GiftFilter, GiftForm, PairingFilter, PairingForm, VisitForm
-from luzhi.outreach.models import Gift, Pairing, Visit
+from luzhi.outreach.access import hearer, helping, recorder, writer
+from luzhi.outreach.forms import (
+    GiftFilter,
+    GiftForm,
+    PairingFilter,
+    PairingForm,
+    VisitForm,
+    VoiceFilter,
+    VoiceForm,
+)
+from luzhi.outreach.models import Gift, Pairing, Visit, Voice
 
 GIFTS = Ledger(
     code="gifts",
@@ -98,4 +106,36 @@ PAIRINGS = Ledger(
     related_tables=help_records,
     exchange="pairings",
     empty=_("No pairings yet: enter the first, or import the list."),
+)
+VOICES = Ledger(
+    code="voices",
+    label=_("Voices"),
+    purpose=_(
+        "What people said of an activity that was held for them, without names; a text quotes only those who agreed."
+    ),
+    model=Voice,
+    namespace="outreach",
+    columns=(
+        Column("words", _("words as spoken")),
+        Column("source", _("who said it"), kind="fit"),
+        Column("activity", _("activity"), phone=False),
+        Column("activity.held_on", _("held on"), kind="fit", sort="activity__held_on"),
+        Column("activity.organiser", _("organiser"), phone=False),
+        Column("consent", _("consent"), kind="fit", sort="consent"),
+    ),
+    facts=(
+        Column("activity", _("activity")),
+        Column("activity.held_on", _("held on")),
+        Column("activity.organiser", _("organiser")),
+        *labelled(Voice, "source", "consent", "answered_on", "asked_by"),
+    ),
+    texts=(Column("words", _("words as spoken")),),
+    form=VoiceForm,
+    create=writer,
+    edit=hearer,
+    filters=VoiceFilter,
+    search=("words", "source", "activity__title"),
+    related=("activity__organiser", "asked_by"),
+    exchange="voices",
+    empty=_("No voices yet: enter the first, or import a list."),
 )

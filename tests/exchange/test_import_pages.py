@@ -51,7 +51,9 @@ def download(client, name, *args, **query):
     return data
 
 
-@pytest.mark.parametrize("kind", ["units", "members", "activities", "gifts", "pairings", "suggestions"])
+@pytest.mark.parametrize(
+    "kind", ["units", "members", "activities", "gifts", "pairings", "suggestions", "voices"]
+)
 def test_import_page_and_empty_sheet_open(office, kind):
     assert office.get(reverse("exchange:import", args=[kind])).status_code == 200
     sheet = read(BytesIO(download(office, "exchange:template", kind)), "a.xlsx")[0]

@@ -13,14 +13,15 @@ from luzhi.exchange.undoing import NotUndone
 from luzhi.members.models import Member, Membership, Person
 from luzhi.opinions.models import Paper
 from luzhi.organisation.models import Appointment, Session, Term, Unit
-from luzhi.outreach.models import Gift, Pairing, Visit
+from luzhi.outreach.models import Gift, Pairing, Visit, Voice
 from luzhi.proposals.models import Proposal, Signature
 from tests.exchange.driving import export_file, import_file, undo_batch
 from tests.exchange.sheets_of import Importing, counts, sheet, stored
+from tests.outreach.samples import clinic
 
 TABLES = (
     Activity, CoOrganiser, Outcome, Participation, OutcomeDocument, Suggestion, Topic, Member, Membership, Person,
-    Paper, Appointment, Session, Term, Unit, Gift, Pairing, Visit, Proposal, Signature,
+    Paper, Appointment, Session, Term, Unit, Gift, Pairing, Voice, Visit, Proposal, Signature,
 )  # fmt: skip
 Rows = list[dict[str, Any]]
 SAMPLES: dict[str, Rows] = {
@@ -62,6 +63,10 @@ SAMPLES: dict[str, Rows] = {
         {"类型": "学子", "编号": "A-01", "帮扶委员": "刘敏", "结对日期": "2018-01-01", "走访日期": "2018-06-01", "帮扶内容": "家访", "成效": "复学"},
         {"类型": "村党支部", "编号": "V-1", "帮扶单位": "机关第一党支部", "结对日期": "2018-01-01"},
     ],
+    "voices": [
+        {"活动日期": "2018-05-03", "活动名称": "义诊进村", "原话": "真是及时雨！", "反馈人": "某村村民", "是否同意引用": "同意", "征询日期": "2018-05-03", "征询人": "刘敏"},
+        {"活动日期": "2018-05-03", "活动名称": "义诊进村", "原话": "看了病", "反馈人": "社区居民"},
+    ],
 }  # fmt: skip
 
 
@@ -72,6 +77,8 @@ def kind(request: Any) -> str:
 
 @pytest.fixture
 def load(world: Any, tmp_path: Any, kind: str) -> Callable[..., Any]:
+    if kind == "voices":
+        clinic(world)
     return Importing(kind, world.city, tmp_path)
 
 
@@ -121,6 +128,7 @@ CHANGES = {
     "suggestions": ("建议", "改写", Suggestion),
     "gifts": ("用途", "助学", Gift),
     "pairings": ("成效", "升学", Visit),
+    "voices": ("反馈人", "镇上居民", Voice),
 }
 
 
