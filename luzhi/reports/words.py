@@ -16,6 +16,7 @@ from luzhi.consultations.models import Topic
 from luzhi.core.numbers import document_date, hanzi, session_name
 from luzhi.learning.models import Regulation
 from luzhi.organisation.models import PARTY_UNITS, Session, Term, Unit, UnitKind
+from luzhi.outreach.models import Voice
 from luzhi.reports.models import Review
 from luzhi.reports.papers import held_days
 from luzhi.reports.periods import WHOLE, write_period
@@ -89,6 +90,12 @@ def _regulations(draft: Review) -> str:
     return _safe("".join(f"《{title.strip('《》')}》" for title in titles))
 
 
+def _quotation(draft: Review) -> str:
+    """The latest words that may be quoted: as text, which a later withdrawal no longer reaches."""
+    latest = Voice.objects.filter(committee=draft.committee_id).quotable(draft.window).first()
+    return _safe(latest.quotation) if latest else ""
+
+
 def _party_units(draft: Review) -> Any:
     return Unit.objects.filter(committee=draft.committee_id, kind__in=PARTY_UNITS).existing_on(draft.cut_off)
 
@@ -152,6 +159,7 @@ WORDS: Final[dict[str, Callable[[Review], str]]] = {
     "topics": lambda draft: _topics(draft, draft.year),
     "plans": lambda draft: _topics(draft, draft.year + 1),
     "regulations": _regulations,
+    "quotation": _quotation,
     "hierarchy": _hierarchy,
     "approver": _approver,
     "subject": _subject,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from luzhi.activities.models import Activity
 from luzhi.activities.registry import kinds
 from luzhi.consultations.models import Suggestion, Topic
 from luzhi.core.numbers import BEIJING
@@ -27,6 +28,7 @@ from luzhi.proposals.models import (
 )
 from luzhi.proposals.topics import USUAL
 from tests.filling import filled
+from tests.outreach.samples import quoted
 from tests.reports.work import held, year_of_work
 from tests.world import World
 
@@ -59,6 +61,7 @@ def whole_year(world: World) -> None:
             used_on=date(2018, 3, 1),
         )
     filled(Visit, world.city, pairing=filled(Pairing, world.city), on=date(2018, 3, 1))
+    quoted(world, Activity.objects.filter(kind="bring_medicine").latest("held_on"))
     proposals(world)
 
 

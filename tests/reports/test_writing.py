@@ -14,6 +14,7 @@ import pytest
 from luzhi.core.numbers import BEIJING
 from luzhi.learning.models import Regulation
 from luzhi.organisation.models import Unit, UnitKind
+from luzhi.outreach.models import Voice
 from luzhi.proposals.models import Proposal
 from luzhi.reports.body import Heading, blocks, ends_a_sentence
 from luzhi.reports.reading import declared, is_declared
@@ -21,6 +22,7 @@ from luzhi.reports.rendering import plain_text, words_of
 from luzhi.reports.tokens import Token, parse, tokens
 from luzhi.reports.wording import templates
 from luzhi.reports.writing import compose
+from tests.outreach.samples import quoted, voice
 from tests.reports.work import CUT_OFF, draft, held, suggestions, year_of_work
 from tests.world import World
 
@@ -166,3 +168,17 @@ MECHANISMS = (
     "机关党组", "三会一课", "党员教育固定学习日", "微党课", "参观学习", "《关于加强新形势下政协委员队伍建设的实施意见》",
     "委员学习制度", "红色资源", "党日活动", "革命传统教育", "把方向、管大局、保落实", "无盲区、全覆盖", "做强特色小镇",
 )  # fmt: skip
+
+
+def test_latest_words_that_may_be_quoted_are_written_as_text(world: World) -> None:
+    first, second = held(world, "bring_medicine", 2)
+    quoted(world, first, "头一句")
+    last = quoted(world, second, "花{{gifts.money | 2018}}了")
+    voice(second, "没人问过")
+    written = draft(world)
+    assert "“花｛｛gifts.money ｜ 2018｝｝了”，某村村民说。" in written.text
+    assert "头一句" not in written.text
+    Voice.objects.filter(pk=last.pk).update(consent="refused")
+    assert "“头一句”，某村村民说。" in draft(world).text
+    written.refresh_from_db()
+    assert "“花" in written.text

@@ -1,7 +1,8 @@
 """What the records hold beside a text: short lines of its period, each with its record and a sentence to take over.
 
 Public bodies' words only: donors who are no organisation and proposers who did not agree to be published stay unnamed.
-No model keeps a quotation with the consent of who spoke, so none is offered; 社情民意 is internal and left out.
+Of what people said only the words of those who agreed to be quoted are offered, and nobody is named; a sentence that was
+taken over is text and stays, also when the consent is withdrawn later. 社情民意 is internal and left out.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from luzhi.consultations.models import Adoption, Suggestion
 from luzhi.core.access import Text
 from luzhi.core.numbers import printed
 from luzhi.core.periods import Window
-from luzhi.outreach.models import DonorKind, Gift, GiftKind, Standing
+from luzhi.outreach.models import DonorKind, Gift, GiftKind, Standing, Voice
 from luzhi.proposals.models import Promise, Proposal
 from luzhi.proposals.models.answers import PromiseState
 
@@ -104,6 +105,10 @@ def _given(window: Window, user: Any) -> QuerySet[Any]:
     return rows.filter(given_on__gte=window.start, given_on__lte=window.end)
 
 
+def _said(window: Window, user: Any) -> QuerySet[Any]:
+    return Voice.objects.visible_to(user).quotable(window).select_related("activity")
+
+
 def _activity(row: Activity) -> Line:
     place = f"在{row.place}" if row.place else ""
     sentence = f"{_day(row.held_on)}，{row.organiser}{place}开展{_quoted(row.title)}活动。"
@@ -141,6 +146,11 @@ def _gift(row: Gift) -> Line:
     return Line(str(row), f"{row.given_on}", row.get_absolute_url(), f"{by}{whom}捐赠{what}{purpose}。")
 
 
+def _voice(row: Voice) -> Line:
+    note = f"{row.activity.held_on} · {row.activity} · {row.source}"
+    return Line(row.words, note, row.get_absolute_url(), row.quotation)
+
+
 def _goods(row: Gift) -> str:
     return f"{row.goods}{printed(row.quantity, row.unit)}" if row.quantity else row.goods
 
@@ -165,5 +175,6 @@ HEAPS: tuple[tuple[Text, str, Callable[[Window, Any], QuerySet[Any]], Callable[[
     (_("Proposals answered"), "proposals:proposals", _answered, _proposal),
     (_("Promises kept"), "proposals:proposals", _kept, _promise),
     (_("Gifts received"), "outreach:gifts", _given, _gift),
+    (_("Voices"), "outreach:voices", _said, _voice),
     (_("Learning and training"), "activities:activities", _trained, _activity),
 )

@@ -27,6 +27,7 @@ NAMES: Final[dict[str, Text]] = {
     "topics": _("consultation topics of the year; may be empty"),
     "plans": _("consultation topics of the year after; may be empty"),
     "regulations": _("rules adopted in the period; may be empty"),
+    "quotation": _("what somebody said of an activity of the period and agreed to be quoted; may be empty"),
     "hierarchy": _("chain of Party organisations; may be empty"),
     "approver": _("who approved the Party group of the organ; may be empty"),
     "subject": _("title of the meeting or activity, or the period's work"),
@@ -39,7 +40,7 @@ NAMES: Final[dict[str, Text]] = {
     "changed": _("what changed by it; may be empty"),
 }
 RECORDED: Final = frozenset(
-    {"deadline", "topics", "plans", "regulations", "hierarchy", "approver"}
+    {"deadline", "topics", "plans", "regulations", "quotation", "hierarchy", "approver"}
     | {"activity", "held", "venue", "organiser", "host", "done", "changed"}
 )
 """Those that stand in records: a sentence with one of them says something that a record bears out."""

@@ -12,8 +12,10 @@ from django.urls import reverse
 from luzhi.consultations.models import Adoption, Suggestion
 from luzhi.core.figures import figures, ratios
 from luzhi.core.flow import flows
+from luzhi.outreach.models import Voice
 from luzhi.reports.editing.missing import missing
 from luzhi.reports.models import Review
+from tests.outreach.samples import quoted, voice
 from tests.reports.work import CUT_OFF, MONEY, SENT, approved, draft, gift, held, suggestions, year_of_work
 from tests.world import PEOPLE, World
 
@@ -180,6 +182,20 @@ def test_material_quotes_records_of_the_period(world: World, sign_in: Any) -> No
         "政协委员捐赠帮扶资金5000元。",
         "1月8日，办公室开展“委员培训班”活动。",
     ]
+
+
+def test_material_quotes_only_who_agreed_and_no_longer_who_took_it_back(world: World, sign_in: Any) -> None:
+    [clinic] = held(world, "bring_medicine", title="义诊进村")
+    agreed = quoted(world, clinic, "真是及时雨！")
+    voice(clinic, "没人问过")
+    client, review = sign_in(world.yan), draft(world)
+    heap = beside(client, review)["heaps"][-1]
+    assert (str(heap.label), [line.sentence for line in heap.lines]) == (
+        "群众反馈",
+        ["“真是及时雨！”某村村民说。"],
+    )
+    Voice.objects.filter(pk=agreed.pk).update(consent="refused")
+    assert "群众反馈" not in [str(heap.label) for heap in beside(client, review)["heaps"]]
 
 
 def test_material_shows_public_kinds_first(world: World, sign_in: Any) -> None:
