@@ -34,6 +34,7 @@ from luzhi.demo.people import hire, invite
 from luzhi.demo.proposals import propose
 from luzhi.demo.regulations import issue
 from luzhi.demo.scene import Scene
+from luzhi.demo.voices import hear
 from luzhi.organisation.models import Committee
 from luzhi.tenancy.current import tenants
 
@@ -92,6 +93,7 @@ def _city(committee: Committee) -> Scene:
     propose(scene, dealer)
     write(scene, dealer)
     give(scene, activities, table("gifts"))
+    hear(scene, activities, table("voices"))
     pair(scene, dealer)
     issue(scene)
     record(None, "demo.load", committee, dict(scene.written))

@@ -23,7 +23,7 @@ from luzhi.learning.models import Regulation
 from luzhi.members.models import Member, Membership, Person
 from luzhi.opinions.models import Paper, PaperKind, PaperState
 from luzhi.organisation.models import Appointment, Committee, Session, Unit, UnitKind
-from luzhi.outreach.models import Pairing, PairingKind
+from luzhi.outreach.models import Pairing, PairingKind, Voice
 from luzhi.proposals.models import (
     Answer,
     Feedback,
@@ -166,6 +166,13 @@ def test_pairings_hold_codes_only(year_of_city: Any) -> None:
     assert set(Pairing.objects.values_list("kind", flat=True)) == set(PairingKind.values)
     assert not Pairing.objects.exclude(code__regex=r"^[A-Z]{2}-[0-9]{3}(-[0-9]{3})?$").exists()
     assert not Pairing.objects.filter(visits=None).exists()
+
+
+def test_voices_name_nobody_and_one_was_not_asked(year_of_city: Any) -> None:
+    rows = Voice.objects.select_related("activity", "asked_by")
+    assert sorted(rows.values_list("consent", flat=True)) == ["given", "given", "not_asked"]
+    for row in rows:
+        row.full_clean()
 
 
 def test_regulations_hold_the_named_document(year_of_city: Any) -> None:
