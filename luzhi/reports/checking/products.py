@@ -20,6 +20,7 @@ AVERAGE = re.compile(
     rf"(?:(?P<short>{MEASURE})均|平均每(?P<each>{MEASURE})|每(?P<every>{MEASURE})平均)"
     r"(?P<noun>[^,。;均每]{0,8}?)(?:为|达到?|约|仅)?$"
 )
+BESIDE = re.compile("[^,。;0-9]{0,12},每")  # 37名新生,每人3000元
 ALL = re.compile(r"共计|合计|总计|总共|累计|一共|共|总额|总价值|总金额|总投入")
 YEARLY = re.compile(r"年均(?P<noun>[^,。;均0-9]{0,10}?)(?:为|达|约)?$")
 YEARS = re.compile(r"(?P<years>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})年(?:来|间|里)")
@@ -54,9 +55,9 @@ def _product(all_phrases: list[Phrase], each: Phrase, words: re.Match[str]) -> I
             return _times(
                 count, each, whole, Verdict.HOLDS if not whole.figure.is_exact else Verdict.ROUNDING
             )
-    named = [count for count in counts if _same_noun(count, words["noun"])] or (
-        counts if _is_alone(counts, whole) else []
-    )
+    beside = [count for count in counts if count.index == each.index - 1 and BESIDE.match(each.gap)]
+    named = [count for count in counts if _same_noun(count, words["noun"])] or beside
+    named = named or (counts if _is_alone(counts, whole) else [])
     is_norm = each.unit not in MONEY and unit == "人"  # 每人1件 is a wish, no fact
     if len({count.figure.value for count in named}) == 1 and whole.figure.is_exact and not is_norm:
         return _times(named[0], each, whole, Verdict.ERROR)

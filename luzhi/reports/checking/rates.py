@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from luzhi.reports.checking.identities import Identity, Kind, Verdict, compared, equals, plain, told
+from luzhi.reports.checking.identities import Identity, Kind, Verdict, compared, equals, plain, rounded, told
+from luzhi.reports.checking.partitions import is_division
 from luzhi.reports.checking.phrases import REACH, SENTENCE, Phrase, reach_back, same_sentence, same_unit
 from luzhi.reports.checking.ratios import identity, tested
 
@@ -83,7 +85,36 @@ def _rate(all_phrases: list[Phrase], share: Phrase, name: str) -> Identity | Non
     if fitting is None and "满意" in name:
         fitting = _with_basic(near, tops, share, name)
     earlier = [top for top in tops if top.index < share.index]
+    both = [(top, pair) for top in earlier for pair in _divided(before, tops) if top.index > pair[0].index]
+    if fitting is None and both:  # of the two together, or of something that the text doesn't print
+        return next((found for top, pair in both if (found := _over_both(top, pair, share))), None)
     return fitting or _wrong_rate(before, earlier, share, DENOMINATORS.get(names, "$^"))
+
+
+def _divided(before: list[Phrase], tops: list[Phrase]) -> list[tuple[Phrase, Phrase]]:
+    """大会提案950件,平时提案24件: two parts of one division beside each other, whose total is not printed."""
+    plain_ones = [each for each in before if each not in tops]
+    return [
+        (first, second)
+        for second, first in pairwise(plain_ones)
+        if first.unit == second.unit and same_sentence(first, second) and is_division([first.before, second.before])
+        and not any(each.figure.value == first.figure.value + second.figure.value for each in plain_ones)
+    ]  # fmt: skip
+
+
+def _over_both(top: Phrase, pair: tuple[Phrase, Phrase], share: Phrase) -> Identity | None:
+    one, two = (each.figure.value for each in pair)
+    verdict = (
+        compared(top.figure.value / (one + two) * 100, share.figure) if top.unit == pair[0].unit else None
+    )
+    if verdict not in (Verdict.HOLDS, Verdict.ROUNDING):
+        return None
+    expression = (
+        f"{plain(top.figure.value)}/({plain(one)}+{plain(two)}){equals(share.figure)}{told(share.figure)}"
+    )
+    exact = rounded(top.figure.value / (one + two) * 100, max(share.figure.decimals, 1))
+    figures = (top.figure, *(each.figure for each in pair), share.figure)
+    return Identity(Kind.RATE, expression, verdict, share.figure.text, f"{plain(exact)}%", figures)
 
 
 def _is_top(phrase: Phrase, marks: str, content: bool) -> bool:
@@ -126,7 +157,10 @@ def _wrong_rate(near: list[Phrase], tops: list[Phrase], share: Phrase, below: st
     """Only where one numerator and one denominator are named, the numerator in the rate's sentence or the one before."""
     wholes = [each for each in near if each not in tops and re.search(below, each.label)]
     pairs = [
-        (top, whole) for top in tops for whole in wholes if whole.unit == top.unit and _is_close(top, share)
+        (top, whole)
+        for top in tops
+        for whole in wholes
+        if _may_be_below(top, whole) and top.unit == whole.unit and _is_close(top, share)
     ]
     if len({(top.figure.value, whole.figure.value) for top, whole in pairs}) != 1:
         return None

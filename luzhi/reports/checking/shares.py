@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import takewhile
 
 from luzhi.reports.checking.identities import Identity, Kind, Verdict
 from luzhi.reports.checking.phrases import SENTENCE, Phrase, reach_back, same_sentence, same_unit
 from luzhi.reports.checking.ratios import identity, tested
+from luzhi.reports.checking.several import ALSO, OF_IT, combined, respective
 from luzhi.reports.checking.sums import SHOULD, share_behind
 
 SHARE = re.compile(
@@ -21,22 +21,16 @@ SHARE = re.compile(
 )
 QUORUM = re.compile(r"超过(?P<base>应[到出参][^,。;:%]{0,8})的$")
 WITHIN = re.compile(r"(?P<firm>占|为|是)[^,。;占]{0,12}$")
-EACH_OF = re.compile(r"分别占[^,。;占]{0,12}$")
-ALSO = re.compile("[、,和及与]{1,2}")
-OF_IT = re.compile(r"[^,。;]{0,12}的(?:比例|比重)?(?:为|达)?$")
 GENERAL = re.compile(
     r"^(?:到|了|其|全部|全体|总|全|所有|上述|交办|办理|承办|立案|提案|建议|委员|信息|件|数|量|人|总量|总数|总额|的)*$"
 )
+STAGE = re.compile("立案|承办|办理|交办|收回|发放")
 SUFFIX = re.compile(r"(?:总人数|总件数|总数|总量|总额|总)$")
 WIDER = re.compile(r"全国|全省|全市|全县|全区|世界|全球|人口|gdp|生产总值")
 AVERAGE = re.compile(r"平均|人均|户均|每|标准")
 WHOLE_SAID = re.compile(r"其中|[在从].{0,24}中|包括")
-COMBINED = re.compile(
-    r"(?P<names>[\u4e00-\u9fff]{2,8}(?:[和与及、][\u4e00-\u9fff]{2,8}){1,3})(?:合计|共|总共|两项|三项|二者|两者|三者)(?:合计)?占[^,。;:%]{0,10}$"
-)
-AND = re.compile("[和与及、]")
-NAME = re.compile(r"^(?:选择|表示|认为|评价为)|[“”\"的是为有]|^.*、")
 IN_REACH = 4  # figures
+FAR = 200  # characters between a whole and the last of its parts, in another paragraph
 NEAR = 40  # characters between a part and its share
 
 
@@ -46,9 +40,9 @@ def shares(all_phrases: list[Phrase], wholes: dict[int, Phrase]) -> Iterator[Ide
     for phrase in all_phrases:
         if phrase.unit != "%" and not phrase.figure.is_fraction:
             continue
-        if each := _respective(all_phrases, phrase):
+        if each := respective(all_phrases, phrase):
             yield from each
-        elif told := _inline(all_phrases, phrase) or _combined(all_phrases, phrase):
+        elif told := _inline(all_phrases, phrase) or combined(all_phrases, phrase):
             yield told
         elif found := _share_of(all_phrases, phrase):
             listed.append(found)
@@ -68,57 +62,6 @@ def _settled(listed: list[tuple[Phrase, str, Phrase]], wholes: dict[int, Phrase]
             all_of[known] += 1
             right[known] += tested([part], known, share) in (Verdict.HOLDS, Verdict.ROUNDING)
     return {known for known, count in right.items() if count > 1 and count * 2 > all_of[known]}
-
-
-def _respective(all_phrases: list[Phrase], first: Phrase) -> list[Identity]:
-    """168件,…90件,…10件,分别占总数268件的62.7%、33.6%和3.7%: the whole stands within, the parts before it."""
-    whole = all_phrases[first.index - 1] if first.index else None
-    if whole is None or not EACH_OF.search(whole.before) or not OF_IT.match(first.gap):
-        return []
-    row = [
-        first,
-        *takewhile(
-            lambda each: ALSO.fullmatch(each.gap) and each.unit == "%", all_phrases[first.index + 1 :]
-        ),
-    ]
-    before = [
-        each
-        for each in reach_back(all_phrases, whole, 24, 0)
-        if same_sentence(each, first) and not each.is_ratio
-    ]
-    parts = before[: len(row)][::-1]
-    if len(parts) < len(row) or any(not same_unit(each, whole) for each in parts) or not whole.figure.value:
-        return []
-    verdicts = [tested([part], whole, share) for part, share in zip(parts, row, strict=True)]
-    return [
-        identity(Kind.SHARE, [part], whole, share, verdict)
-        for part, share, verdict in zip(parts, row, verdicts, strict=True)
-        if verdict
-    ]
-
-
-def _combined(all_phrases: list[Phrase], share: Phrase) -> Identity | None:
-    """满意和比较满意合计占90.6%: several parts by name, of the same whole as any of them."""
-    words = COMBINED.search(share.before)
-    if words is None:
-        return None
-    before = [each for each in reach_back(all_phrases, share, 12, 0) if same_sentence(each, share)]
-    parts = [_called(before, name) for name in AND.split(words["names"])]
-    named = [each for each in parts if each is not None]
-    if len(named) < len(parts) or len({each.index for each in named}) < max(2, len(parts)):
-        return None
-    added = sum(each.figure.value for each in named)
-    for whole in reach_back(all_phrases, share):
-        if same_unit(whole, named[0]) and whole not in named and whole.figure.value >= added:
-            verdict = tested(named, whole, share)
-            if verdict in (Verdict.HOLDS, Verdict.ROUNDING):
-                return identity(Kind.SHARE, named, whole, share, verdict)
-    return None
-
-
-def _called(before: list[Phrase], name: str) -> Phrase | None:
-    """The figure that is called just so: 满意, but not 不满意."""
-    return next((each for each in before if NAME.sub("", each.before) == name), None)
 
 
 def _inline(all_phrases: list[Phrase], share: Phrase) -> Identity | None:
@@ -229,8 +172,9 @@ def _tested_share(
             if verdict is wanted:
                 return identity(Kind.SHARE, [part], whole, share, wanted)
     before = [each for each in others if each.index < part.index]
-    is_said = GENERAL.match(base) and _is_a_part(part, base, before)
-    sure = known or (before[0] if before and (is_said or SHOULD.search(base)) else None)
+    sure = known or (before[0] if before and SHOULD.search(base) else None)
+    if sure is None and GENERAL.match(base):
+        sure = _above(part, base, before)
     if sure and tested([part], sure, share) is Verdict.ERROR:
         return identity(Kind.SHARE, [part], sure, share, Verdict.ERROR)
     return None
@@ -243,6 +187,9 @@ def _candidates(all_phrases: list[Phrase], part: Phrase, base: str) -> list[Phra
         for each in reach_back(all_phrases, part)
         if same_unit(each, part) and each.figure.value >= part.figure.value and each.figure.value
     ]
+    stage = STAGE.search(base)
+    if stage and not WIDER.search(base) and (named := [each for each in found if stage[0] in each.label]):
+        return named
     if GENERAL.match(base):
         return found
     if SHOULD.search(base):
@@ -269,14 +216,15 @@ def _behind(all_phrases: list[Phrase], part: Phrase, share: Phrase, base: str) -
     ]
 
 
-def _is_a_part(part: Phrase, base: str, candidates: list[Phrase]) -> bool:
-    """One whole alone stands before it, and the text says that it is one: 其中, 占总数的."""
-    values = {each.figure.value for each in candidates}
+def _above(part: Phrase, base: str, candidates: list[Phrase]) -> Phrase | None:
+    """The one whole that stands before it, where the text says that it is one: 其中, 占总数的."""
     said = WHOLE_SAID.search(part.text, candidates[0].figure.at - 1, part.figure.at) if candidates else None
-    if not said and any(share_behind(each) is not None for each in candidates):
-        return False  # it has a share itself, and stands beside the part rather than above it
-    return (
-        len(values) == 1
-        and part.paragraph == candidates[0].paragraph
-        and bool(said or "总" in base or "全" in base)
-    )
+    # What has a share itself stands beside the part rather than above it.
+    above = candidates if said else [each for each in candidates if share_behind(each) is None]
+    if len({each.figure.value for each in above}) != 1 or not (
+        len(above) == len(candidates) or "总数" in base
+    ):
+        return None
+    is_total = "总" in base or "全" in base
+    is_near = part.paragraph == above[0].paragraph or part.figure.at - above[0].figure.to < FAR
+    return above[0] if (is_total and is_near) or (said and part.paragraph == above[0].paragraph) else None

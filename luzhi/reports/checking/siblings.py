@@ -24,6 +24,7 @@ BEGINS = re.compile(r"[^,。;:、\n]{0,8}[,:(][^,。;\n0-9]{0,16}$")
 RUN = re.compile(r"[^,。;:、\n]{0,8}[、,;][^,。;、\n0-9]{0,16}$")
 LONGEST = 24
 TOTAL = re.compile(r"总|共|合计|现有|全部")
+OF_ALL = re.compile(r"[^0-9。;]{0,12}占[^0-9。;,]{0,8}总")
 END = re.compile(r"[。\n]")
 LISTED = 4000  # characters of a list of titles
 
@@ -133,6 +134,11 @@ def _by_shares(candidates: list[Phrase], row: list[Phrase]) -> Phrase | None:
         return None
     shares = _shares(row)
     fitting = [each for each in candidates if _fitting(row, shares, each) * 2 > len(row)]
+    if not fitting and all(OF_ALL.match(part.text, part.figure.to, part.figure.to + 24) for part in row):
+        largest = max(part.figure.value for part in row)
+        fitting = [each for each in candidates if share_behind(each) is None and each.figure.value >= largest]
+        values = [part.figure.value for part in row]
+        fitting = fitting if all(is_close(values, each.figure.value) for each in fitting) else []
     return fitting[0] if len({each.figure.value for each in fitting}) == 1 else None
 
 

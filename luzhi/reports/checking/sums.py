@@ -137,33 +137,39 @@ def _forward(all_phrases: list[Phrase], whole: Phrase, parts: list[Phrase], clos
         return summed(whole, parts, verdict)
     judged = _judged(whole, parts, closed)
     if judged is None or judged.verdict is Verdict.ERROR:
-        if other := _another_whole(all_phrases, whole, judged.parts if judged else parts):
-            return summed(other, judged.parts if judged else parts, Verdict.HOLDS)
-        if named := _named(all_phrases, whole, parts):
-            whole, judged = named, _judged(named, parts, closed)
-        elif _is_a_part_itself(whole, parts):
-            meant = _meant(all_phrases, whole, parts)
-            return summed(meant, parts, Verdict.ERROR) if meant else None
+        for some in (parts, judged.parts) if judged else (parts,):
+            if other := _another_whole(all_phrases, whole, some):
+                return summed(other, some, Verdict.HOLDS)
+        meant = _meant(all_phrases, whole, parts)
+        judged = judged if meant is whole else _judged(meant, parts, closed) if meant else None
+        whole = meant or whole
     return summed(whole, judged.parts, judged.verdict, doubt=judged.doubt) if judged else None
 
 
 def _another_whole(all_phrases: list[Phrase], whole: Phrase, parts: list[Phrase]) -> Phrase | None:
     """11家,为1727家总数的0.6%。其中…: what the parts add up to may stand before the figure that is nearest."""
     added = sum((part.figure.value for part in parts), Decimal(0))
-    before = reach_back(all_phrases, whole, MOST, 0) if len(parts) > FEWEST else []
+    before = reach_back(all_phrases, whole, MOST, 2) if len(parts) > FEWEST else []
     near = reach_back(all_phrases, whole, 6, 0)
     return next(
         (each for each in [*near, *before] if each.unit == whole.unit and each.figure.value == added), None
     )
 
 
-def _named(all_phrases: list[Phrase], whole: Phrase, parts: list[Phrase]) -> Phrase | None:
-    """已到账98.5万元,其余…。到账资金中,安排61万元…: the figure that bears the name stands before the nearest one."""
-    words = NAMED.search(parts[0].gap)
-    if words is None:
-        return None
+def _meant(all_phrases: list[Phrase], whole: Phrase, parts: list[Phrase]) -> Phrase | None:
+    """Of which figure before them the parts are a list, where they don't make the nearest one: of the one that is named
+    (已到账98.5万元,其余…。到账资金中,安排61万元…), or that one digit would mend."""
     before = [each for each in reach_back(all_phrases, whole, MOST, 1) if each.unit == whole.unit]
-    return next((each for each in before if words["name"][:2] in each.label), None)
+    if words := NAMED.search(parts[0].gap):
+        named = [each for each in [whole, *before] if words["name"][:2] in each.label]
+        return named[0] if named else whole
+    if not _is_a_part_itself(whole, parts):
+        return whole
+    values = [part.figure.value for part in parts]
+    near = (
+        each for each in [whole, *before] if is_close(values, each.figure.value) and all_exact(each, parts)
+    )
+    return next((each for each in near if is_slip(values, each.figure.value)), None)
 
 
 def _is_a_part_itself(whole: Phrase, parts: list[Phrase]) -> bool:
@@ -172,16 +178,6 @@ def _is_a_part_itself(whole: Phrase, parts: list[Phrase]) -> bool:
     if share_behind(whole) is None and "其中" not in whole.sentence_before:
         return False
     return bool(SENTENCE.search(gap) or BY_ANOTHER.search(gap))
-
-
-def _meant(all_phrases: list[Phrase], whole: Phrase, parts: list[Phrase]) -> Phrase | None:
-    """The earlier figure that these are nearly the parts of: one digit would make it so."""
-    values = [part.figure.value for part in parts]
-    for each in reach_back(all_phrases, whole, MOST, 0):
-        is_near = each.unit == whole.unit and is_close(values, each.figure.value)
-        if is_near and is_slip(values, each.figure.value) and all_exact(each, parts):
-            return each
-    return None
 
 
 def _ends(parts: list[Phrase], count: int) -> bool:
@@ -194,7 +190,8 @@ def _judged(whole: Phrase, parts: list[Phrase], closed: bool) -> Judged | None:
     labels = [part.before or part.after for part in parts]
     if any(OVERLAP.search(label) for label in labels) and not is_division(labels):
         parts = _division_at_the_head(parts, labels)
-        return Judged(parts, Verdict.ERROR) if parts else None
+        near = is_close([part.figure.value for part in parts], whole.figure.value)
+        return Judged(parts, Verdict.ERROR) if parts and near else None
     added = sum((part.figure.value for part in parts), Decimal(0))
     too_many = added > whole.figure.value
     if added > whole.figure.value * FAR or (whole.unit in ("个", "家") and SHARED.search(whole.label)):
@@ -205,6 +202,14 @@ def _judged(whole: Phrase, parts: list[Phrase], closed: bool) -> Judged | None:
         return None if too_many else Judged(parts, Verdict.OPEN)
     if _is_whole(whole, parts, labels, closed):
         return Judged(parts, Verdict.ERROR)
+    values = [part.figure.value for part in parts]
+    if (
+        too_many
+        and "其中" in parts[0].gap
+        and is_close(values, whole.figure.value)
+        and is_slip(values, whole.figure.value)
+    ):
+        return Judged(parts, Verdict.ERROR)  # parts are no more than their whole
     if too_many or added * 5 < whole.figure.value:
         return None
     return Judged(parts, Verdict.OPEN, doubt=len(parts) > FEWEST and added * 5 >= whole.figure.value * 4)

@@ -68,6 +68,8 @@ def _says(part: Phrase, verb: str) -> bool:
 
 def _is_firm(words: re.Match[str], parts: list[Phrase], whole: Phrase) -> bool:
     """Is the total of these parts and no others? 共 alone is, right behind a row."""
+    if not whole.before.startswith(words["word"]) or ";" in whole.gap:
+        return False  # 提案共计13件 begins another list
     if words["word"] in FIRM:
         return len(words["verb"]) <= 1 or all(_says(part, words["verb"]) for part in parts)
     in_a_row = all(part.gap.startswith("、") for part in parts[1:])
