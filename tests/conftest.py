@@ -6,12 +6,12 @@ import psycopg
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connections
 from django.test import Client
 from django.urls import get_resolver
 from psycopg import sql
 
+from luzhi.cli.preparing import migrate
 from luzhi.site.holders import attached
 from luzhi.site.postgres import Cluster
 from luzhi.tenancy.current import show
@@ -28,7 +28,7 @@ def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     with attached(settings.HOME, throwaway=True):
         with django_db_blocker.unblock():
-            call_command("migrate", database="owner", verbosity=0)
+            migrate()
         yield
         connections.close_all()
     shutil.rmtree(plugin.FOLDER, ignore_errors=True)

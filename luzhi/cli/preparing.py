@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.db import ProgrammingError, connections
 from django.utils import translation
 
+from luzhi.cli.building import build
 from luzhi.site.holders import database
 from luzhi.site.postgres import Cluster
 from luzhi.tenancy.current import tenants
@@ -73,7 +74,7 @@ def outdated() -> bool:
 
 
 def migrate() -> None:
-    """Apply what is missing, as the owner; a second command waits and finds nothing to do."""
+    """Make a new database, or apply what is missing, as the owner; a second command waits and finds nothing to do."""
     with connections[OWNER].cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         try:
@@ -81,6 +82,8 @@ def migrate() -> None:
                 with translation.override(
                     None
                 ):  # stored names of permissions must not depend on who migrates
+                    if not _applied():
+                        build(OWNER)
                     call_command("migrate", database=OWNER, verbosity=0, interactive=False)
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])

@@ -13,5 +13,5 @@ menu.add(
     ),
     Entry("gifts", "records", _("Gifts"), "outreach:gifts", GIFT_READERS),
     Entry("pairings", "records", _("Pairings"), "outreach:pairings", PAIRING_READERS),
-    Entry("voices", "records", _("Voices"), "outreach:voices", KEEPERS),
+    Entry("voices", "documents", _("Voices"), "outreach:voices", KEEPERS),
 )
