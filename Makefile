@@ -28,10 +28,10 @@ $(VENV)/.tested: requirements/test.lock $(STAMP)
 	@touch $@
 
 test: $(VENV)/.tested messages  ## what tests need, and the tests
-	@$(PY) -m pytest -n 2 -m "not slow and not e2e"
+	@$(PY) -m pytest -n 2 --dist loadgroup -m "not slow and not e2e"
 
 slow: $(VENV)/.tested messages  ## process trees, printed pages, walks in a real browser
-	@$(PY) -m pytest -n 2 -m "slow or e2e"
+	@$(PY) -m pytest -n 2 --dist loadgroup -m "slow or e2e"
 
 OLDEST := /usr/lib/postgresql/15/bin
 oldest: $(VENV)/.tested  ## the kernel on the oldest PostgreSQL, where it is installed

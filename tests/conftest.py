@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connections
 from django.test import Client
 from django.urls import get_resolver
+from django.utils import translation
 from psycopg import sql
 
 from luzhi.cli.preparing import migrate
@@ -17,6 +18,23 @@ from luzhi.site.postgres import Cluster
 from luzhi.tenancy.current import show
 from tests import plugin
 from tests.world import World
+
+TOGETHER = ("demo", "cli")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is loaded once for a folder is loaded in one of the processes, which then runs all tests of that folder."""
+    for item in items:
+        folder = item.path.parent.name
+        if folder in TOGETHER:
+            item.add_marker(pytest.mark.xdist_group(folder))
+
+
+@pytest.fixture(autouse=True)
+def chinese() -> Iterator[None]:
+    """A request leaves its language behind in the process; the next test begins in the site's own."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(scope="session")
