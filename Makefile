@@ -7,7 +7,8 @@ help:  ## what can be made
 
 $(STAMP): requirements/base.lock pyproject.toml
 	@test -x $(PY) || python3 -m venv $(VENV)
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/base.lock
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --no-compile \
+		-r requirements/base.lock
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
