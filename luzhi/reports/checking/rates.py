@@ -41,6 +41,7 @@ DENOMINATORS = {
 BOTH = re.compile("满意[和与及、]基本满意")
 BOTH_OF = (r"(?<!基本)满意率[为达是]?$", r"(?<!和|与|及|、)基本满意率[为达是]?$")
 AHEAD = 7  # figures behind a rate that may explain it
+BASE = re.compile(r"提交|收到|征集|应[到出参]|发放|发出|寄发")
 MERGED = re.compile("(?:合并|并案)[^,。;]{0,4}后")
 NOT_CONTENT = re.compile(r"基本|不满意|较满意")
 NOT_DONE = re.compile(r"应[到出参]|未|不予|请假|缺席|尚")
@@ -74,17 +75,18 @@ def _added(all_phrases: list[Phrase], both: Phrase, name: str) -> Identity | Non
 
 
 def _rate(all_phrases: list[Phrase], share: Phrase, name: str) -> Identity | None:
-    """Of the figures before it, and of those that follow in its sentence where they fit."""
+    """Of the figures before it; and of those of the paragraph above or behind it in its sentence, where they fit."""
     rule = next(((names, marks) for names, marks in NUMERATORS if re.search(names, name)), None)
     names, marks = rule or (name[-2:], name[-2:])
-    before = [each for each in reach_back(all_phrases, share, 24, 0) if not each.is_ratio and each.unit]
+    back = [each for each in reach_back(all_phrases, share, 24, 1) if not each.is_ratio and each.unit]
+    before = [each for each in back if each.paragraph == share.paragraph]
     ahead = all_phrases[share.index + 1 : share.index + AHEAD]
-    near = before + [each for each in ahead if same_sentence(share, each) and not each.is_ratio and each.unit]
+    near = back + [each for each in ahead if same_sentence(share, each) and not each.is_ratio and each.unit]
     tops = [each for each in near if _is_top(each, marks, "满意" in name)]
     fitting = _fitting(near, tops, share) if "基本" not in name else None
     if fitting is None and "满意" in name:
         fitting = _with_basic(near, tops, share, name)
-    earlier = [top for top in tops if top.index < share.index]
+    earlier = [top for top in tops if top in before]
     both = [(top, pair) for top in earlier for pair in _divided(before, tops) if top.index > pair[0].index]
     if fitting is None and both:  # of the two together, or of something that the text doesn't print
         return next((found for top, pair in both if (found := _over_both(top, pair, share))), None)
@@ -160,7 +162,7 @@ def _wrong_rate(near: list[Phrase], tops: list[Phrase], share: Phrase, below: st
         (top, whole)
         for top in tops
         for whole in wholes
-        if _may_be_below(top, whole) and top.unit == whole.unit and _is_close(top, share)
+        if top.unit == whole.unit and (_may_be_below(top, whole) or _is_base(whole)) and _is_close(top, share)
     ]
     if len({(top.figure.value, whole.figure.value) for top, whole in pairs}) != 1:
         return None
@@ -169,6 +171,11 @@ def _wrong_rate(near: list[Phrase], tops: list[Phrase], share: Phrase, below: st
         return None  # 合并后立案250件: of fewer than were received
     wrong = whole.figure.value > 0 and tested([top], whole, share) is Verdict.ERROR
     return identity(Kind.RATE, [top], whole, share, Verdict.ERROR) if wrong else None
+
+
+def _is_base(phrase: Phrase) -> bool:
+    """Named as what a rate is of: then it is misprinted if it is less than its part."""
+    return phrase.figure.is_exact and bool(BASE.search(phrase.before))
 
 
 def _is_close(top: Phrase, share: Phrase) -> bool:

@@ -125,7 +125,12 @@ def _opens(whole: Phrase, between: str) -> bool:
         return False
     if SHOULD.search(whole.before) and ATTENDED.search(between):
         return True
-    return bool(OPENER.search(between)) or bool(AMONG.match(whole.after) and "在" in whole.before)
+    return bool(OPENER.search(between)) or _is_named_within(whole)
+
+
+def _is_named_within(whole: Phrase) -> bool:
+    """在394件提案中."""
+    return bool(AMONG.match(whole.after)) and "在" in whole.before
 
 
 def _forward(all_phrases: list[Phrase], whole: Phrase, parts: list[Phrase], closed: bool) -> Summed | None:
@@ -136,7 +141,7 @@ def _forward(all_phrases: list[Phrase], whole: Phrase, parts: list[Phrase], clos
     if verdict := added_up([part.figure for part in parts], whole.figure):
         return summed(whole, parts, verdict)
     judged = _judged(whole, parts, closed)
-    if judged is None or judged.verdict is Verdict.ERROR:
+    if (judged is None or judged.verdict is Verdict.ERROR) and not _is_named_within(whole):
         for some in (parts, judged.parts) if judged else (parts,):
             if other := _another_whole(all_phrases, whole, some):
                 return summed(other, some, Verdict.HOLDS)
@@ -191,7 +196,8 @@ def _judged(whole: Phrase, parts: list[Phrase], closed: bool) -> Judged | None:
     if any(OVERLAP.search(label) for label in labels) and not is_division(labels):
         parts = _division_at_the_head(parts, labels)
         near = is_close([part.figure.value for part in parts], whole.figure.value)
-        return Judged(parts, Verdict.ERROR) if parts and near else None
+        is_apart = all(OVERLAP.search(label) for label in labels[FEWEST:])  # 女委员86名: of either
+        return Judged(parts, Verdict.ERROR) if parts and (near or is_apart) else None
     added = sum((part.figure.value for part in parts), Decimal(0))
     too_many = added > whole.figure.value
     if added > whole.figure.value * FAR or (whole.unit in ("个", "家") and SHARED.search(whole.label)):

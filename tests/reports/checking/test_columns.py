@@ -25,7 +25,13 @@ def laid_out(between: str, edge: str = "", rule: str = "") -> str:
 
 @pytest.mark.parametrize(
     "text",
-    [laid_out("    "), laid_out("\u3000\u3000"), laid_out(" | ", "|", "|---|:--|--:|"), laid_out("\t")],
+    [
+        laid_out("    "),
+        laid_out("\u3000\u3000"),
+        laid_out("\u3000"),
+        laid_out(" | ", "|", "|---|:--|--:|"),
+        laid_out("\t"),
+    ],
 )
 def test_columns_add_up_whatever_parts_them(text: str) -> None:
     found = find(text)
@@ -38,7 +44,12 @@ def test_columns_add_up_whatever_parts_them(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["他说：你好  世界\n再见  朋友\n明天  见面", "第一行  12件\n第二行", "一段话  有两个空格，共12件。"],
+    [
+        "他说：你好  世界\n再见  朋友\n明天  见面",
+        "第一行  12件\n第二行",
+        "一段话  有两个空格，共12件。",
+        "甲 12件 又\n乙 13件 再\n丙 14件 完",
+    ],
 )
 def test_prose_with_blanks_is_no_table(text: str) -> None:
     assert tabbed(text) == text
