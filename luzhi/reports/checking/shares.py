@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from luzhi.reports.checking.identities import Identity, Kind, Verdict
+from luzhi.reports.checking.judging import share_behind
 from luzhi.reports.checking.phrases import SENTENCE, Phrase, reach_back, same_sentence, same_unit
 from luzhi.reports.checking.ratios import identity, tested
 from luzhi.reports.checking.several import ALSO, OF_IT, combined, respective
-from luzhi.reports.checking.sums import SHOULD, share_behind
+from luzhi.reports.checking.sums import SHOULD
 
 SHARE = re.compile(
     r"(?:分别|各)?占(?:比|到)?(?P<base>[^,。;:%占]{0,16}?)的?(?:比例|比重|份额)?(?:分别)?(?:为|达到?|是)?(?:了)?$"

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from luzhi.reports.checking.identities import Identity, Kind, Verdict, rounded, told
-from luzhi.reports.checking.partitions import OVERLAP_SAID, is_close, is_division, is_slip
+from luzhi.reports.checking.judging import FEWEST, share_behind, tells_overlap
+from luzhi.reports.checking.partitions import is_close, is_division, is_slip
 from luzhi.reports.checking.phrases import REACH, Phrase, reach_back, same_sentence, same_unit
-from luzhi.reports.checking.sums import OPENER, TOLD, Summed, share_behind, summed
+from luzhi.reports.checking.sums import OPENER, Summed, summed
 
-FEWEST = 2
 MOST_WAYS = 4  # parts of a division
 RECEIVED = re.compile(r"收到|提交|征集|提出|应到|应出席|收回|回收|共")
 MERGED = re.compile("并案|合并")  # counted among the filed by some, beside them by others
@@ -64,9 +64,7 @@ def _sum(all_phrases: list[Phrase], row: list[Phrase]) -> Summed | None:
     if whole is None:
         return None
     verdict = Verdict.HOLDS if whole.figure.value == added else Verdict.ERROR
-    if verdict is Verdict.ERROR and OVERLAP_SAID.search(
-        row[-1].text, row[-1].figure.to, row[-1].figure.to + TOLD
-    ):
+    if verdict is Verdict.ERROR and tells_overlap(row[-1]):
         return None
     return summed(whole, row, verdict)
 

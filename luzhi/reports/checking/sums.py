@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 
 from luzhi.reports.checking.finding import Found
 from luzhi.reports.checking.identities import Identity, Kind, Verdict, added_up, equals, plain, told
-from luzhi.reports.checking.partitions import OPEN, OVERLAP, OVERLAP_SAID, is_close, is_division, is_slip
+from luzhi.reports.checking.judging import FEWEST, all_exact, judged, share_behind
+from luzhi.reports.checking.partitions import is_close, is_slip
 from luzhi.reports.checking.phrases import SENTENCE, Phrase, reach_back
 
 OPENER = re.compile(r"其中|包括|包含|分别[是为有]?|分为|:|中[,:]|中有|含(?!量)|按.{1,10}分")
@@ -27,27 +27,14 @@ STOP = re.compile(
 )
 STAGE = re.compile(r"立案|办复|答复|办结|采纳|交办|落实|公开|表彰|评选|评为|实到|回复|征集|编报|报送|采用")
 GOES_ON = re.compile(r"其余|剩余|其他|其它|另有|还有|另外|余下|(?<![结盈])余[0-9]*$")
-CLOSING = re.compile(r"其余|剩余|其他|其它|余下")
 SHOULD = re.compile(r"应到|应出席|应参[加会]")
 ATTENDED = re.compile(r"实到|实际到会|出席|到会|请假|缺席|因[事病公故]")
 SHARE = re.compile(r"^[^,。;]{0,20}[,(]?占")
 MEAN = re.compile(r"[人户场次件个]均|平均|每[人名户家个件场次]")
 NAMED = re.compile(r"[。;\n][在从]?(?:所有|全部)?(?P<name>[\u4e00-\u9fff]{2,10})中[,:]?[^。;]{0,24}$")
-SHARED = re.compile(r"单位|部门")  # one may have the lead of one matter and assist in another
-FEWEST, MOST = 2, 24
-TOLD = 60  # characters behind a list, in which its overlaps are told
-FAR = 10  # what adds up to so many times the total is no list of its parts
+MOST = 24  # parts
 Summed = tuple[Identity, Phrase, list[Phrase]]
 """With the total and its parts."""
-
-
-@dataclass(frozen=True)
-class Judged:
-    """`doubt`: nothing in the text says that the list is open."""
-
-    parts: list[Phrase]
-    verdict: Verdict
-    doubt: bool = False
 
 
 def sums(all_phrases: list[Phrase]) -> Iterator[Summed]:
@@ -140,15 +127,15 @@ def _forward(all_phrases: list[Phrase], whole: Phrase, parts: list[Phrase], clos
             return summed(whole, parts[:count], Verdict.HOLDS)
     if verdict := added_up([part.figure for part in parts], whole.figure):
         return summed(whole, parts, verdict)
-    judged = _judged(whole, parts, closed)
-    if (judged is None or judged.verdict is Verdict.ERROR) and not _is_named_within(whole):
-        for some in (parts, judged.parts) if judged else (parts,):
+    found = judged(whole, parts, closed)
+    if (found is None or found.verdict is Verdict.ERROR) and not _is_named_within(whole):
+        for some in (parts, found.parts) if found else (parts,):
             if other := _another_whole(all_phrases, whole, some):
                 return summed(other, some, Verdict.HOLDS)
         meant = _meant(all_phrases, whole, parts)
-        judged = judged if meant is whole else _judged(meant, parts, closed) if meant else None
+        found = found if meant is whole else judged(meant, parts, closed) if meant else None
         whole = meant or whole
-    return summed(whole, judged.parts, judged.verdict, doubt=judged.doubt) if judged else None
+    return summed(whole, found.parts, found.verdict, doubt=found.doubt) if found else None
 
 
 def _another_whole(all_phrases: list[Phrase], whole: Phrase, parts: list[Phrase]) -> Phrase | None:
@@ -188,75 +175,6 @@ def _is_a_part_itself(whole: Phrase, parts: list[Phrase]) -> bool:
 def _ends(parts: list[Phrase], count: int) -> bool:
     """A list does not end before 、."""
     return count == len(parts) or not parts[count].gap.startswith("、")
-
-
-def _judged(whole: Phrase, parts: list[Phrase], closed: bool) -> Judged | None:
-    """A list that does not add up. Parts that overlap are not added: only a division at their head is judged."""
-    labels = [part.before or part.after for part in parts]
-    if any(OVERLAP.search(label) for label in labels) and not is_division(labels):
-        parts = _division_at_the_head(parts, labels)
-        near = is_close([part.figure.value for part in parts], whole.figure.value)
-        is_apart = all(OVERLAP.search(label) for label in labels[FEWEST:])  # 女委员86名: of either
-        return Judged(parts, Verdict.ERROR) if parts and (near or is_apart) else None
-    added = sum((part.figure.value for part in parts), Decimal(0))
-    too_many = added > whole.figure.value
-    if added > whole.figure.value * FAR or (whole.unit in ("个", "家") and SHARED.search(whole.label)):
-        return None
-    if OVERLAP_SAID.search(parts[-1].text, parts[-1].figure.to, parts[-1].figure.to + TOLD):
-        return None
-    if OPEN.search(parts[0].gap) or OPEN.match(parts[-1].after):
-        return None if too_many else Judged(parts, Verdict.OPEN)
-    if _is_whole(whole, parts, labels, closed):
-        return Judged(parts, Verdict.ERROR)
-    values = [part.figure.value for part in parts]
-    if (
-        too_many
-        and "其中" in parts[0].gap
-        and is_close(values, whole.figure.value)
-        and is_slip(values, whole.figure.value)
-    ):
-        return Judged(parts, Verdict.ERROR)  # parts are no more than their whole
-    if too_many or added * 5 < whole.figure.value:
-        return None
-    return Judged(parts, Verdict.OPEN, doubt=len(parts) > FEWEST and added * 5 >= whole.figure.value * 4)
-
-
-def _division_at_the_head(parts: list[Phrase], labels: list[str]) -> list[Phrase]:
-    """中共党员119名,非中共人士179名 before 女委员86名."""
-    return parts[:FEWEST] if is_division(labels[:FEWEST], whole=True) else []
-
-
-def _is_whole(whole: Phrase, parts: list[Phrase], labels: list[str], closed: bool) -> bool:
-    """Does something say that the list is whole?"""
-    values, printed = [part.figure.value for part in parts], whole.figure.value
-    if (
-        CLOSING.search(re.split("[。;]", parts[-1].gap)[-1])
-        or _are_all_shares(parts)
-        or (is_division(labels, whole=True) and sum(values, Decimal(0)) * 2 > printed)
-    ):
-        return True
-    if is_division(labels) and (closed or sum(values, Decimal(0)) > printed or is_close(values, printed)):
-        return True
-    return len(parts) > FEWEST and is_close(values, printed)
-
-
-def _are_all_shares(parts: list[Phrase]) -> bool:
-    """Does each part print its share, and do these make a hundred?"""
-    shares = [share for part in parts if (share := share_behind(part)) is not None]
-    return len(shares) == len(parts) and abs(sum(shares, Decimal(0)) - 100) <= Decimal("0.6")
-
-
-PERCENT_BEHIND = re.compile(r"[^0-9。;]{0,24}?占[^0-9。;,]{0,12}?([0-9]{1,3}(?:\.[0-9]{1,4})?)%")
-
-
-def share_behind(part: Phrase) -> Decimal | None:
-    """94件,占53.7%."""
-    found = PERCENT_BEHIND.match(part.text, part.figure.to, part.figure.to + 60)
-    return Decimal(found[1]) if found else None
-
-
-def all_exact(whole: Phrase, parts: list[Phrase]) -> bool:
-    return whole.figure.is_exact and all(part.figure.is_exact for part in parts)
 
 
 def summed(whole: Phrase, parts: list[Phrase], verdict: Verdict, *, doubt: bool = False) -> Summed:

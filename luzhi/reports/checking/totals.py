@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from luzhi.reports.checking.identities import Verdict, added_up
+from luzhi.reports.checking.judging import FEWEST, all_exact
 from luzhi.reports.checking.partitions import is_slip
 from luzhi.reports.checking.phrases import Phrase, reach_back, same_sentence
-from luzhi.reports.checking.sums import FEWEST, MOST, OPENER, STAGE, STOP, Summed, all_exact, summed
+from luzhi.reports.checking.sums import MOST, OPENER, STAGE, STOP, Summed, summed
 
 AFTERWARDS = re.compile(r"(?P<word>共计|合计|总计|总共|一共|共|累计)(?P<verb>[^,。;:0-9]{0,8})$")
 FIRM = ("共计", "合计", "总计", "总共", "一共")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 
 from luzhi.reports.models import Review
 from luzhi.reports.rendering import shown
 from luzhi.reports.tokens import parse_token
+
+LONGEST: Final = 100  # characters of a printed value
 
 
 def remember(review: Review, seen: Any = None) -> None:
@@ -32,7 +34,7 @@ def _by_token(seen: Mapping[Any, Any]) -> dict[str, str]:
     found = {}
     for written, printed in seen.items():
         try:
-            found[str(parse_token(str(written)))] = str(printed)
+            found[str(parse_token(str(written)))] = str(printed)[:LONGEST]
         except ValidationError:
             continue
     return found
