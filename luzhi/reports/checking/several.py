@@ -14,10 +14,7 @@ EACH_OF = re.compile(r"分别占[^,。;占]{0,12}$")
 EACH_IS = re.compile(r"率?分别(?:为|是|达到?)$")
 OF_IT = re.compile(r"[^,。;]{0,12}的(?:比例|比重)?(?:为|达)?$")
 ALSO = re.compile("[、,和及与]{1,2}")
-COMBINED = re.compile(
-    r"(?P<names>[\u4e00-\u9fff]{2,8}(?:[和与及、][\u4e00-\u9fff]{2,8}){1,3})"
-    r"(?:合计|共|总共|两项|三项|二者|两者|三者)(?:合计)?占[^,。;:%]{0,10}$"
-)
+COMBINED = re.compile(r"(?:合计|共|总共|[两三]项|[二两三]者)(?:合计)?占[^,。;:%]{0,10}$")
 AND = re.compile("[和与及、]")
 NAME = re.compile(r"^(?:选择|表示|认为|评价为)|[“”\"的是为有]|^.*、")
 RIGHT = (Verdict.HOLDS, Verdict.ROUNDING)
@@ -75,9 +72,9 @@ def combined(all_phrases: list[Phrase], share: Phrase) -> Identity | None:
     if words is None:
         return None
     before = [each for each in reach_back(all_phrases, share, 12, 0) if same_sentence(each, share)]
-    names = AND.split(words["names"])
+    names = AND.split(share.before[: words.start()])
     parts = list(dict.fromkeys(each for name in names if (each := _called(before, name))))
-    if len(parts) < len(names):
+    if len(parts) < max(len(names), 2):
         return None
     added = sum(each.figure.value for each in parts)
     for whole in reach_back(all_phrases, share):
