@@ -31,10 +31,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def chinese() -> Iterator[None]:
-    """A request leaves its language behind in the process; the next test begins in the site's own."""
-    with translation.override(settings.LANGUAGE_CODE):
-        yield
+def language() -> Iterator[None]:
+    """A request leaves its language behind in the process: the next test begins in the one that this one found."""
+    found = translation.get_language()
+    yield
+    translation.activate(found or settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")
