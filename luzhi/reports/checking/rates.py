@@ -107,7 +107,9 @@ def _divided(before: list[Phrase], tops: list[Phrase]) -> list[tuple[Phrase, Phr
 def _over_both(top: Phrase, pair: tuple[Phrase, Phrase], share: Phrase) -> Identity | None:
     one, two = (each.figure.value for each in pair)
     verdict = (
-        compared(top.figure.value / (one + two) * 100, share.figure) if top.unit == pair[0].unit else None
+        compared(top.figure.value / (one + two) * 100, share.figure)
+        if top.unit == pair[0].unit and one + two
+        else None
     )
     if verdict not in (Verdict.HOLDS, Verdict.ROUNDING):
         return None

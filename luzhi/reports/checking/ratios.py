@@ -31,7 +31,9 @@ def quotient(part: Interval, whole: Interval) -> Interval | None:
 
 
 def tested(parts: Sequence[Phrase], whole: Phrase, share: Phrase) -> Verdict | None:
-    """Parts over whole beside the printed share; None where what is printed is too vague to say."""
+    """Parts over whole beside the printed share; None where what is printed is too vague to say, or of nothing."""
+    if not whole.figure.value:
+        return None
     figures = [part.figure for part in parts]
     if share.figure.is_fraction:
         return _fraction([*figures, whole.figure], share.figure)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
+from random import Random
 
 import pytest
 from hypothesis import example, given, settings
@@ -12,6 +14,7 @@ from luzhi.core.numbers import percent
 from luzhi.reports.checking.finding import find
 from luzhi.reports.checking.relations import relations
 from tests.reports.checking.cases import CASES, Case
+from tests.reports.checking.sentences import sentences
 
 
 def outcomes(text: str) -> dict[str, str]:
@@ -104,3 +107,9 @@ def _seconds(text: str) -> float:
     start = time.process_time()
     relations(text, find(text))
     return time.process_time() - start
+
+
+@given(st.sampled_from([each.text for each in sentences("tuned")]), st.randoms())
+def test_noughts_in_place_of_any_numbers_break_nothing(text: str, chance: Random) -> None:
+    noughts = re.sub(r"[0-9]+(?:\.[0-9]+)?", lambda number: chance.choice(("0", number[0])), text)
+    assert isinstance(relations(noughts, find(noughts)), list)
