@@ -48,8 +48,8 @@ class ReviewForm(WritingForm):
             "meeting": FindOne(),
         }
 
-    seen = forms.JSONField(widget=forms.HiddenInput, required=False)
-    """By token, what the page showed of the figures; filled in when it is sent."""
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    """JSON by token, what the page showed of the figures; filled in when it is sent."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
+import json
+from typing import Final
 
 from django.core.exceptions import ValidationError
 
@@ -14,10 +14,10 @@ from luzhi.reports.tokens import parse_token
 LONGEST: Final = 100  # characters of a printed value
 
 
-def remember(review: Review, seen: Any = None) -> None:
-    """Fill `printed` of a review that is about to be saved. `seen`: by token as written, what the writer's page showed,
+def remember(review: Review, seen: str = "") -> None:
+    """Fill `printed` of a review that is about to be saved. `seen`: JSON by token as written, what the writer's page showed,
     perhaps hours ago; for a figure that it doesn't tell of, what the records say now. A faulty text prints nothing."""
-    told = _by_token(seen) if isinstance(seen, Mapping) else {}
+    told = _by_token(seen)
     try:
         review.printed = {token: told.get(token, here.printed) for token, here in shown(review).items()}
     except ValidationError:
@@ -30,11 +30,16 @@ def changed_since(review: Review, token: str, printed: str) -> str:
     return before if before != printed else ""
 
 
-def _by_token(seen: Mapping[Any, Any]) -> dict[str, str]:
+def _by_token(seen: str) -> dict[str, str]:
+    """Empty for what no page of ours sends."""
+    try:
+        sent = json.loads(seen or "{}")
+    except (ValueError, RecursionError):
+        return {}
     found = {}
-    for written, printed in seen.items():
+    for written, printed in sent.items() if isinstance(sent, dict) else ():
         try:
-            found[str(parse_token(str(written)))] = str(printed)[:LONGEST]
+            found[str(parse_token(written))] = str(printed)[:LONGEST]
         except ValidationError:
             continue
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from django.urls import reverse
 
 from luzhi.reports.models import Review
@@ -57,6 +58,13 @@ def test_what_the_writer_saw_counts_not_what_came_meanwhile(world: World, sign_i
     )
     assert review.printed == {SENT: "1条"}
     assert chips(client, review) == [("2条", "上次保存时为1条")]
+
+
+@pytest.mark.parametrize("seen", ["", "{", "[1]", "3", "[" * 100_000, '{"a": {"b": 1}}'])
+def test_what_no_page_sends_is_left_aside(world: World, sign_in: Any, seen: str) -> None:
+    suggestions(world, 2)
+    review = save(sign_in(world.yan), draft(world), f"建议{SENT}。", seen=seen)
+    assert review.printed == {SENT: "2条"}
 
 
 def test_new_draft_agrees_with_the_records_that_wrote_it(world: World) -> None:
